@@ -1,0 +1,5 @@
+"""`python -m kankei` is `kankei`."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Answers: findings become sections, figures and a footnoted report in Japanese and English."""

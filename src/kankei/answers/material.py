@@ -1,0 +1,227 @@
+"""Everything a report is made from, as terms: one value that the sections read and none changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ..impact.argument import Argued, SignedMap
+from ..terms.dyad import Dyad
+from ..terms.effect import Horizon
+from ..terms.event import Claim, Event
+from ..terms.finding import Evidence
+from ..terms.language import Bilingual
+from ..terms.period import Period
+from ..terms.source import Source
+
+ACTING = ("source", "target", "participant", "beneficiary")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What the study asks about."""
+
+    title: Bilingual
+    question: Bilingual
+    focus: Dyad
+    states: tuple[str, ...]
+    groups: tuple[str, ...]
+    period: Period
+    turn: Period
+
+    @property
+    def before(self) -> Period:
+        """The study's period until the turn."""
+        return Period(self.period.start, self.turn.start)
+
+    @property
+    def after(self) -> Period:
+        """The study's period from the turn on."""
+        return Period(self.turn.start, self.period.end)
+
+    def dyads(self) -> tuple[Dyad, ...]:
+        """Every pair of the study's states, the focus first."""
+        pairs = {Dyad.parse(f"{a}-{b}").key for a in self.states for b in self.states if a < b} - {
+            self.focus.key
+        }
+        return (self.focus, *(Dyad.parse(key) for key in sorted(pairs)))
+
+
+@dataclass(frozen=True)
+class OfficeHeld:
+    """Who held a post, and when."""
+
+    id: str
+    person: str
+    post: str
+    state: str
+    title: Bilingual
+    period: Period
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Membership:
+    """A state in a group for a time; ``kind`` is ``member``, ``permanent`` or ``elected``."""
+
+    member: str
+    group: str
+    kind: str
+    period: Period
+
+
+@dataclass(frozen=True)
+class RollCall:
+    """A recorded vote of a body with the choices of the study's states."""
+
+    id: str
+    key: str
+    body: str
+    symbol: str
+    held: date
+    title: Bilingual
+    totals: tuple[int | None, int | None, int | None, int | None]
+    result: str
+    choices: Mapping[str, str]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SeriesValue:
+    """One value of a series; missing with its reason where the publisher gives none."""
+
+    id: str
+    subject: str
+    field: str
+    period: Period
+    value: float | None
+    low: float | None
+    high: float | None
+    edition: str
+    missing: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number that a claim states: a value, or bounds of which one may be open."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Two rows of the record that cannot both be right."""
+
+    id: str
+    kind: str
+    left: Evidence
+    right: Evidence
+    text: Bilingual
+
+
+@dataclass(frozen=True)
+class Score:
+    """One month of one relation in a source of pair scores; missing where it does not cover."""
+
+    dyad: str
+    month: date
+    value: float | None
+    days: int
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Voting agreement of a pair in a year, with the number of common votes.
+
+    ``partial`` marks a year for which the source covers a part only.
+    """
+
+    dyad: str
+    year: int
+    common: int
+    share: float | None
+    low: float | None
+    high: float | None
+    partial: bool = False
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What a source covers, in time, and what lies outside."""
+
+    origin: str
+    field: str
+    subject: str
+    period: Period
+    note: Bilingual
+
+
+@dataclass(frozen=True)
+class DocumentRead:
+    """A document that was read, and how much was found in it."""
+
+    id: str
+    source: str
+    language: str
+    characters: int
+    sentences: int
+    notes: int
+    states: int
+    dates: int
+    claims: int
+
+
+@dataclass(frozen=True)
+class Material:
+    """The record and all results of one study, ready to be written up."""
+
+    subject: Subject
+    names: Mapping[str, Bilingual]
+    sources: Mapping[str, Source]
+    events: tuple[Event, ...]
+    claims: tuple[Claim, ...]
+    quantities: Mapping[str, Quantity]
+    offices: tuple[OfficeHeld, ...]
+    memberships: tuple[Membership, ...]
+    rollcalls: tuple[RollCall, ...]
+    series: tuple[SeriesValue, ...]
+    contradictions: tuple[Contradiction, ...]
+    coverage: tuple[Coverage, ...]
+    scores: tuple[Score, ...]
+    agreements: tuple[Agreement, ...]
+    signed: SignedMap | None
+    argued: Mapping[Horizon, tuple[Argued, ...]]
+    state_of: Mapping[str, str]
+    origins: Mapping[str, tuple[str, ...]]
+    documents: tuple[DocumentRead, ...] = ()
+
+    def events_of(self, dyad: Dyad, period: Period | None = None) -> Iterator[Event]:
+        """Events in which both states act, in order of time; persons act for their states."""
+        for event in self.events:
+            acting = {
+                self.state_of.get(item.actor, item.actor)
+                for item in event.participants
+                if item.role in ACTING
+            }
+            if {dyad.a, dyad.b} <= acting and (period is None or _begins(event.period, period)):
+                yield event
+
+    def name(self, actor: str) -> Bilingual:
+        """The actor's usual name in both languages, its id where no name is known."""
+        return self.names.get(actor, Bilingual(actor, actor))
+
+    def sources_of(self, evidence: Evidence) -> tuple[str, ...]:
+        """Keys of the sources behind a piece of evidence; none for declared parameters."""
+        if evidence.kind == "source":
+            return (evidence.id,)
+        return self.origins.get(evidence.id, ())
+
+
+def _begins(event: Period, period: Period) -> bool:
+    """True when an event begins inside a period, so that it is counted once."""
+    return event.start is not None and period.contains(event.start)

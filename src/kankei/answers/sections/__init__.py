@@ -1,0 +1,39 @@
+"""The sections of a report, in the order in which such papers are written, one file each.
+
+A section is a function ``compose(material) -> Section | None``; ``None`` when the record holds
+nothing for it. The summary comes last in the making and first in the report.
+"""
+
+from collections.abc import Callable
+
+from ..compose import Section
+from ..material import Material
+from . import (
+    background,
+    change,
+    chronology,
+    claims,
+    conflicts,
+    documents,
+    effects,
+    limits,
+    relations,
+    summary,
+    votes,
+)
+
+SECTIONS: tuple[Callable[[Material], Section | None], ...] = (
+    summary.compose,
+    background.compose,
+    chronology.compose,
+    change.compose,
+    relations.compose,
+    votes.compose,
+    claims.compose,
+    effects.compose,
+    conflicts.compose,
+    documents.compose,
+    limits.compose,
+)
+
+__all__ = ["SECTIONS"]

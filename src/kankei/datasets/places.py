@@ -1,0 +1,114 @@
+"""Where data lies: the folder of ``KANKEI_DATA``, and the reader's own cache."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..terms.errors import DatasetError, Problem
+from .card import Card, File, Form
+from .strict import header
+
+_CHUNK = 1 << 20
+
+
+def cache_folder(environment: Mapping[str, str]) -> Path:
+    """Give the folder that downloads are kept in.
+
+    ``KANKEI_CACHE`` names it; else it is ``kankei`` under ``XDG_CACHE_HOME`` or ``~/.cache``.
+
+    Examples
+    --------
+    >>> cache_folder({"KANKEI_CACHE": "elsewhere"}).name
+    'elsewhere'
+    """
+    if "KANKEI_CACHE" in environment:
+        return Path(environment["KANKEI_CACHE"])
+    if "XDG_CACHE_HOME" in environment:
+        return Path(environment["XDG_CACHE_HOME"]) / "kankei"
+    return Path.home() / ".cache" / "kankei"
+
+
+def candidates(card: Card, roots: tuple[Path, ...], form: str = "") -> list[Path]:
+    """List the folders in which a data set may lie, in the order in which they are tried."""
+    forms = [item for item in card.forms if form in ("", item.key)]
+    names = [
+        Path(item.key) if item.kind == "table" else Path(card.name) / item.key for item in forms
+    ]
+    return [root / name for root in roots for name in (*names, Path(card.name))]
+
+
+def locate(card: Card, roots: tuple[Path, ...], form: str = "") -> Path:
+    """Find the first folder that holds the data set.
+
+    Raises
+    ------
+    DatasetError
+        Listing the folders tried and how to get the data.
+    """
+    tried = candidates(card, roots, form)
+    forms = [item for item in card.forms if form in ("", item.key)]
+    for folder in tried:
+        if folder.is_dir() and any(match(item, folder) for item in forms):
+            return folder
+    places = ", ".join(str(folder) for folder in tried)
+    what = f"the data set {card.name} is in none of {places}"
+    remedy = (
+        f"run kankei fetch {card.name}, or download it from {card.landing} into the last of these"
+    )
+    raise DatasetError(Problem(what, remedy))
+
+
+def match(form: Form, folder: Path) -> tuple[Path, ...]:
+    """Give the files of a form that lie in a folder, or nothing when one is absent."""
+    found = [_newest(folder, file) for file in form.files]
+    return tuple(path for path in found if path) if all(found) else ()
+
+
+def _newest(folder: Path, file: File) -> Path | None:
+    """The file of that name, the last by name where a pattern allows several."""
+    paths = sorted(path for path in folder.glob(file.name) if path.is_file())
+    return paths[-1] if paths else None
+
+
+def recognise(card: Card, folder: Path, form: str = "") -> tuple[Form, tuple[Path, ...]]:
+    """Tell which form of a data set lies in a folder, by its file names and columns.
+
+    When no form has exactly these columns, the nearest one is given, so that reading it names the
+    columns that differ.
+
+    Raises
+    ------
+    DatasetError
+        When the folder holds no file of any form.
+    """
+    forms = (card.form(form),) if form else card.forms
+    present = [(item, match(item, folder)) for item in forms]
+    ranked = [(_shared(item, paths), item, paths) for item, paths in present if paths]
+    if not ranked:
+        names = sorted({file.name for item in forms for file in item.files})
+        what = f"the folder holds no file of {card.name} (looked for {', '.join(names)})"
+        remedy = f"run kankei fetch {card.name}, or download it from {card.landing}"
+        raise DatasetError(Problem(what, remedy, str(folder)))
+    _, best, paths = max(ranked, key=lambda item: item[0])
+    return best, paths
+
+
+def _shared(form: Form, paths: tuple[Path, ...]) -> float:
+    """Share of the needed columns that the files have."""
+    needed = found = 0
+    for file, path in zip(form.files, paths, strict=True):
+        names = set(header(path, file))
+        needed += len(file.columns)
+        found += len(names & set(file.columns))
+    return found / max(needed, 1)
+
+
+def sha256(path: Path) -> str:
+    """Hash a file piece by piece."""
+    digest = hashlib.sha256()
+    with path.open("rb") as raw:
+        while piece := raw.read(_CHUNK):
+            digest.update(piece)
+    return digest.hexdigest()

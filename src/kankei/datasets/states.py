@@ -1,0 +1,139 @@
+"""From a publisher's state codes to the states of the register, by date.
+
+A code is valid for a period: 365 is the Soviet Union and then Russia, 345 is Yugoslavia and then
+Serbia. A code that has only ever meant one state is that state; the others are decided by the day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..terms.period import Period
+from ..terms.state import State, read_states
+from .coded import NO_VALUE, Coded, Flags
+
+Scheme = Literal["cow", "iso2", "iso3"]
+Days = NDArray[np.datetime64]
+
+_FIRST, _LAST = np.datetime64("0001-01-01"), np.datetime64("9999-12-31")
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """A state held a code, or a seat, in ``[start, end)``."""
+
+    state: str
+    start: np.datetime64
+    end: np.datetime64
+
+    def holds(self, days: Days) -> Flags:
+        """Say on which days it did."""
+        return (days >= self.start) & (days < self.end)
+
+
+def _tenure(state: str, period: Period) -> Tenure:
+    start, end = period.start or _FIRST, period.end or _LAST
+    return Tenure(state, np.datetime64(start), np.datetime64(end))
+
+
+@cache
+def _register() -> tuple[State, ...]:
+    return tuple(read_states())
+
+
+@cache
+def code_tenures(scheme: Scheme) -> dict[str, tuple[Tenure, ...]]:
+    """Give, for each code of a scheme, which state held it when."""
+    found: dict[str, list[Tenure]] = {}
+    for row in _register():
+        code = getattr(row, scheme)
+        if code:
+            found.setdefault(str(code), []).append(_tenure(row.id, row.period))
+    return {code: tuple(tenures) for code, tenures in found.items()}
+
+
+@cache
+def un_tenures() -> dict[str, tuple[Tenure, ...]]:
+    """Give, for each state, when it was a member of the United Nations."""
+    found: dict[str, list[Tenure]] = {}
+    for row in _register():
+        if row.united_nations:
+            found.setdefault(row.id, []).append(_tenure(row.id, row.united_nations))
+    return {state: tuple(tenures) for state, tenures in found.items()}
+
+
+def resolve(
+    codes: Coded, days: Days, scheme: Scheme, seats: Sequence[Mapping[str, str]] = ()
+) -> Coded:
+    """Give the state behind each code on its day.
+
+    Parameters
+    ----------
+    codes
+        Publisher's codes, as text.
+    days
+        One per row.
+    scheme
+        Column of the register.
+    seats
+        Rows ``code, from, until, state`` of the card: where the publisher lets a code, or the
+        name of a state without one, stand for another holder of the seat. Later rows win.
+
+    Returns
+    -------
+    Coded
+        States by the code of the register; empty where no state held the code.
+    """
+    states = sorted({row.id for row in _register()})
+    place = {state: number for number, state in enumerate(states)}
+    numbers = np.full(len(codes.numbers), NO_VALUE, np.int32)
+    order = np.argsort(codes.numbers, kind="stable")
+    edges = np.searchsorted(codes.numbers[order], np.arange(len(codes.values) + 1))
+    for number, code in enumerate(codes.values):
+        rows = order[edges[number] : edges[number + 1]]
+        for tenure in _holders(str(code), scheme, seats):
+            numbers[rows[tenure.holds(days[rows])]] = place[tenure.state]
+    return Coded(numbers, states)
+
+
+def _holders(code: str, scheme: Scheme, seats: Sequence[Mapping[str, str]]) -> list[Tenure]:
+    """Who held a code; where two overlap, the later of the list."""
+    tenures = code_tenures(scheme).get(code, ())
+    if len({tenure.state for tenure in tenures}) == 1:
+        held = [Tenure(tenures[0].state, _FIRST, _LAST)]
+    else:
+        held = list(tenures)
+    return held + [
+        Tenure(
+            seat["state"],
+            np.datetime64(seat.get("from") or _FIRST),
+            np.datetime64(seat.get("until") or _LAST),
+        )
+        for seat in seats
+        if seat["code"] == code
+    ]
+
+
+def members(states: Coded, days: Days, months: Flags) -> Flags:
+    """Say where a state was a member of the United Nations on its day.
+
+    Parameters
+    ----------
+    months
+        True where only the month of the day is known; then any day of that month will do.
+    """
+    found = np.zeros(len(states.numbers), np.bool_)
+    month = days.astype("datetime64[M]")
+    for number, state in enumerate(states.values):
+        rows = np.flatnonzero(states.numbers == number)
+        for tenure in un_tenures().get(state, ()) if len(rows) else ():
+            first = tenure.start.astype("datetime64[M]")
+            found[rows] |= tenure.holds(days[rows])
+            found[rows] |= months[rows] & (month[rows] >= first) & (days[rows] < tenure.end)
+    return found

@@ -1,0 +1,267 @@
+"""Reads a publisher's file strictly: every column is declared, every cell is of its type.
+
+A column that the card does not know stops the reading, because a renamed or added column is how a
+publisher's change first shows. A cell that is not of its type is a counted rejection.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv as pacsv
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from ..terms.errors import DatasetError, Problem
+from .card import Card, File
+from .coded import Coded, Rejection, Sieve
+from .shape import ColumnType, arrow_type
+
+_LONGEST_HEADER = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of a file with their numbers in it.
+
+    Parameters
+    ----------
+    numbers
+        Counted from the first row after the header, as 0.
+    rejections
+        Rows that were left out so far.
+    """
+
+    table: pa.Table
+    numbers: NDArray[np.int64]
+    rejections: tuple[Rejection, ...] = ()
+
+    def filter(self, keep: NDArray[np.bool_]) -> Rows:
+        """Keep the flagged rows."""
+        return replace(self, table=self.table.filter(pa.array(keep)), numbers=self.numbers[keep])
+
+
+def header(path: Path, file: File) -> list[str]:
+    """Give the column names of a file without reading its rows.
+
+    Raises
+    ------
+    DatasetError
+        When the file is empty or in none of the declared encodings.
+    """
+    if file.format == "parquet":
+        try:
+            return list(pq.read_schema(path).names)
+        except pa.ArrowInvalid:
+            what = "the file is not Parquet or is cut off"
+            raise DatasetError(Problem(what, "fetch it again", str(path))) from None
+    encoding = _encoding(path, file)
+    # Broken text further down is found when the rows are read.
+    with path.open(encoding=encoding, errors="replace", newline="") as lines:
+        line = lines.readline(_LONGEST_HEADER)
+    names = next(csv.reader([line.removeprefix("\ufeff")], delimiter=file.separator(path.name)), [])
+    if not names:
+        raise DatasetError(Problem("the file has no header row", "fetch it again", str(path)))
+    return names
+
+
+def read_file(path: Path, file: File, card: Card) -> Rows:
+    """Read the declared columns of a file, with their types.
+
+    Raises
+    ------
+    DatasetError
+        Naming each unknown or missing column and the card.
+    """
+    names = header(path, file)
+    wanted = wanted_columns(names, file, path, card)
+    if file.format == "parquet":
+        table = _read_parquet(path, wanted, card)
+        return Rows(table, np.arange(table.num_rows))
+    return _read_delimited(path, file, names, wanted)
+
+
+def wanted_columns(names: list[str], file: File, path: Path, card: Card) -> dict[str, ColumnType]:
+    """Choose the columns to read, and refuse a file with other columns than the card declares."""
+    declared = {**file.columns, **file.optional}
+    matching = {
+        name: file.pattern_type
+        for name in names
+        if file.pattern and name not in declared and re.fullmatch(file.pattern, name)
+    }
+    known = {*declared, *file.ignored, *matching}
+    remedy = f"compare the publisher's format with the card {card.name}.toml"
+    problems = [
+        Problem(f"the card {card.name}.toml knows no such column", remedy, str(path), None, name)
+        for name in names
+        if name not in known
+    ]
+    problems += [
+        Problem(f"the column of the card {card.name}.toml is absent", remedy, str(path), 1, name)
+        for name in file.columns
+        if name not in names
+    ]
+    if file.pattern and not matching:
+        what = f"no column has a name like {file.pattern}"
+        problems.append(Problem(what, remedy, str(path), 1))
+    if problems:
+        raise DatasetError(problems)
+    chosen = {name: declared[name] for name in names if name in declared}
+    return chosen | matching
+
+
+def _encoding(path: Path, file: File) -> str:
+    """The first declared encoding that fits the first bytes of the file."""
+    with path.open("rb") as raw:
+        start = raw.read(4)
+    if not start:
+        raise DatasetError(Problem("the file is empty", "fetch it again", str(path)))
+    wide = "utf-16" if start.startswith((b"\xff\xfe", b"\xfe\xff")) else ""
+    wide = wide or ("utf-16-le" if start[1:2] == b"\x00" else "")
+    for encoding in file.encodings:
+        if encoding == wide or not (wide or encoding.startswith("utf-16")):
+            return encoding
+    what = f"the file is not in {' or '.join(file.encodings)}"
+    raise DatasetError(Problem(what, "fetch it again or save it in that encoding", str(path)))
+
+
+def _read_parquet(path: Path, wanted: dict[str, ColumnType], card: Card) -> pa.Table:
+    table = pq.read_table(path, columns=list(wanted))
+    columns, problems = {}, []
+    for name, kind in wanted.items():
+        try:
+            columns[name] = _cast(table[name], kind)
+        except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+            what = f"the column holds {table[name].type}, and the card {card.name}.toml says {kind}"
+            remedy = "compare the publisher's format with the card"
+            problems.append(Problem(what, remedy, str(path), None, name))
+    if problems:
+        raise DatasetError(problems)
+    return pa.table(columns)
+
+
+def _cast(column: pa.ChunkedArray, kind: ColumnType) -> pa.ChunkedArray:
+    if kind == "text":
+        plain = column if pa.types.is_dictionary(column.type) else column.cast(pa.string())
+        encoded = plain if pa.types.is_dictionary(plain.type) else plain.dictionary_encode()
+        return encoded.cast(arrow_type("text"))
+    return column.cast(arrow_type(kind))
+
+
+def _read_delimited(
+    path: Path, file: File, names: list[str], wanted: dict[str, ColumnType]
+) -> Rows:
+    torn: list[Rejection] = []
+
+    def left_out(row: pacsv.InvalidRow) -> str:
+        what = f"the row has {row.actual_columns} cells, the header {row.expected_columns}"
+        torn.append(Rejection(path.name, row.number, "", "", what, 1))
+        return "skip"
+
+    table = _parse(path, file, names, wanted, left_out)
+    every = np.arange(table.num_rows + len(torn))
+    numbers = np.delete(every, [item.row - 2 for item in torn if item.row])
+    sieve = Sieve(path.name, numbers)
+    columns: dict[str, Any] = {}
+    for name, kind in wanted.items():
+        columns[name] = table[name]
+        if kind != "text":
+            columns[name] = _typed(Coded.of(table[name]), kind, name, sieve)
+    return Rows(pa.table(columns), numbers, (*torn, *sieve.found)).filter(sieve.keep)
+
+
+def _parse(
+    path: Path,
+    file: File,
+    names: list[str],
+    wanted: Iterable[str],
+    left_out: Callable[[pacsv.InvalidRow], str],
+) -> pa.Table:
+    text = pa.dictionary(pa.int32(), pa.string())
+    encoding = _encoding(path, file)
+    try:
+        return pacsv.read_csv(
+            path,
+            # One thread: only then does Arrow number the rows it cannot read.
+            pacsv.ReadOptions(
+                column_names=names, skip_rows=1, encoding=encoding, use_threads=False
+            ),
+            pacsv.ParseOptions(
+                delimiter=file.separator(path.name),
+                newlines_in_values=True,
+                invalid_row_handler=left_out,
+            ),
+            pacsv.ConvertOptions(
+                include_columns=list(wanted),
+                column_types=dict.fromkeys(wanted, text),
+                null_values=["", "NA"],
+                strings_can_be_null=True,
+                quoted_strings_can_be_null=True,
+            ),
+        )
+    except (pa.ArrowInvalid, UnicodeError) as error:
+        what = f"the file cannot be read as {encoding}: {str(error).splitlines()[0]}"
+        raise DatasetError(Problem(what, "fetch it again", str(path))) from None
+
+
+def _typed(column: Coded, kind: ColumnType, name: str, sieve: Sieve) -> pa.Array:
+    parsed = column.through(_PARSERS[kind])
+    bad = (parsed.numbers < 0) & (column.numbers >= 0)
+    sieve.drop(bad, name, column, f"not a value of type {kind}")
+    values = pa.array([*parsed.values, None], arrow_type(kind))
+    places = np.where(parsed.numbers < 0, len(parsed.values), parsed.numbers)
+    return values.take(pa.array(places))
+
+
+def parse_date(text: str) -> date | None:
+    """Read an ISO date, or the date of an ISO time; other writings give nothing.
+
+    Examples
+    --------
+    >>> parse_date("2014-03-27T00:00:00"), parse_date("2023-02-30")
+    (datetime.date(2014, 3, 27), None)
+    """
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def parse_number(text: str) -> float | None:
+    """Read a number, with or without commas between thousands.
+
+    Examples
+    --------
+    >>> parse_number("1,234.5"), parse_number("--")
+    (1234.5, None)
+    """
+    try:
+        number = float(text.replace(",", ""))
+    except ValueError:
+        return None
+    return number if np.isfinite(number) else None
+
+
+def _parse_whole(text: str) -> int | None:
+    number = parse_number(text)
+    return int(number) if number is not None and number.is_integer() else None
+
+
+def _parse_flag(text: str) -> bool | None:
+    return {"1": True, "true": True, "0": False, "false": False}.get(text.lower())
+
+
+_PARSERS: dict[ColumnType, Callable[[str], Any]] = {
+    "date": parse_date,
+    "int": _parse_whole,
+    "float": parse_number,
+    "bool": _parse_flag,
+}

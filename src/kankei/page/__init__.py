@@ -1,0 +1,1 @@
+"""The local page: what was built, served on loopback only."""

@@ -1,0 +1,129 @@
+"""Claims: who said what, where it was reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ..passages import (
+    BodyMention,
+    ClaimMention,
+    DateMention,
+    Note,
+    PersonMention,
+    Sentence,
+    StateMention,
+)
+from ..quotations import Quotation
+from . import verb_first, verb_last
+from .bodies import find_bodies
+from .drafts import Draft, Memory, patterns
+from .placing import Placing
+from .scene import Scene, scenes
+
+__all__ = ["find_bodies", "find_claims"]
+
+_NAME = re.compile(r"[A-ZА-ЯЁ][\w-]*(?: [\w-]+){0,2}")
+_READ = ("sentence", "footnote_sentence")
+
+
+def find_claims(
+    sentences: Sequence[Sentence],
+    states: Sequence[StateMention],
+    persons: Sequence[PersonMention],
+    bodies: Sequence[BodyMention],
+    dates: Sequence[DateMention] = (),
+    notes: Sequence[Note] = (),
+) -> tuple[tuple[ClaimMention, ...], tuple[BodyMention, ...]]:
+    """Find reported statements in the sentences of a document.
+
+    Parameters
+    ----------
+    sentences
+        In reading order; only prose is read.
+    states, persons, bodies
+        What can speak.
+    dates, notes
+        What dates a claim and what it rests on.
+
+    Returns
+    -------
+    claims : tuple of ClaimMention
+        From the speaker, or the medium before it, to the verb of saying or the end of what is
+        said. A statement that nobody makes (と報道されている) has no speaker.
+    sources : tuple of BodyMention
+        Sources that no list knows, as they are written (*a broker in Singapore*).
+    """
+    placing = Placing(sentences)
+    dated = placing.by_sentence((date.spans, date) for date in dates)
+    marked = placing.by_sentence((note.marker, note) for note in notes if note.marker)
+    named = placing.by_sentence((person.name, person) for person in persons)
+    memory = Memory()
+    found: list[ClaimMention] = []
+    sources: list[BodyMention] = []
+    for number, scene in enumerate(scenes(sentences, states, persons, bodies)):
+        marks = marked.get(number, [])
+        for draft in _drafts(scene, memory) if scene.sentence.kind in _READ else ():
+            source = _source(scene, draft)
+            sources += [source] if source else []
+            heard = replace(draft, speaker=(source.body,)) if source else draft
+            found.append(_claim(scene, heard, dated.get(number, []), marks))
+        memory.meet([person for _, _, person in named.get(number, [])])
+    return tuple(found), tuple(sources)
+
+
+def _source(scene: Scene, draft: Draft) -> BodyMention | None:
+    if draft.named is None:
+        return None
+    name = scene.text[slice(*draft.named)].strip(" «»“”\"「」『』")
+    spans = scene.sentence.view.spans(*draft.named)
+    return BodyMention(f"source:{name}", "body", None, spans, "named as a source")
+
+
+def _drafts(scene: Scene, memory: Memory) -> list[Draft]:
+    if patterns(scene.sentence.language)["order"] == "verb last":
+        return verb_last.drafts(scene, memory)
+    return verb_first.drafts(scene, memory)
+
+
+def _claim(
+    scene: Scene,
+    draft: Draft,
+    dates: list[tuple[int, int, DateMention]],
+    notes: list[tuple[int, int, Note]],
+) -> ClaimMention:
+    view = scene.sentence.view
+    end = _without_mark(scene.text, draft.end, {stop: start for start, stop, _ in notes})
+    quotes = [one for one in _speech(scene) if draft.start <= one.start and one.end <= end]
+    return ClaimMention(
+        spans=view.spans(draft.start, end),
+        speaker=draft.speaker,
+        outlet=draft.outlet,
+        verbatim=bool(quotes),
+        quotes=tuple(one.spans(view) for one in quotes),
+        cue=view.spans(*draft.cue),
+        date=_date(draft, quotes[0].start if quotes else draft.cue[0], dates),
+        notes=tuple(note.number for start, _, note in notes if draft.start <= start <= end + 2),
+    )
+
+
+def _without_mark(text: str, end: int, marks: dict[int, int]) -> int:
+    while end in marks or text[end - 1] in " .。．":
+        end = marks.get(end, end - 1)
+    return end
+
+
+def _speech(scene: Scene) -> Iterator[Quotation]:
+    """Quotations of words; a capitalised name of one to three words is none."""
+    for one in scene.quotes:
+        words = scene.text[one.start + 1 : one.end - 1]
+        name = scene.sentence.language in ("en", "ru") and _NAME.fullmatch(words)
+        if one.kind == "speech" and not one.depth and not name:
+            yield one
+
+
+def _date(draft: Draft, content: int, dates: list[tuple[int, int, DateMention]]) -> str | None:
+    """The value of the last date before what is said."""
+    before = [date.value for start, _, date in dates if start < min(content, draft.cue[0])]
+    return before[-1] if before else None

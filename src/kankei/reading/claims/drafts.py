@@ -1,0 +1,95 @@
+"""What a claim is before it is a passage: positions in one sentence, and what was said before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
+
+from ...terms.language import Language
+from ..passages import PersonMention
+from ..words import word_list
+
+CARRIED = 1
+"""A medium is carried over to the next so many paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim in positions of its sentence; ``named`` is a source that no list knows."""
+
+    start: int
+    end: int
+    cue: tuple[int, int]
+    speaker: tuple[str, ...] = ()
+    outlet: str | None = None
+    named: tuple[int, int] | None = None
+
+    def on(self, outlet: str | None) -> Draft:
+        """The same claim with a medium, unless it has one."""
+        return replace(self, outlet=self.outlet or outlet)
+
+
+@dataclass
+class Memory:
+    """Who was named last, while the sentences of a document are read in order."""
+
+    speaker: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    topic_paragraph: int = -1
+    outlet: str | None = None
+    outlet_paragraph: int = -1
+    persons: list[PersonMention] = field(default_factory=list)
+    company: tuple[str, ...] = ()
+
+    def hear(self, draft: Draft, paragraph: int) -> None:
+        """Keep speaker and medium of a claim."""
+        if draft.speaker:
+            self.speaker = draft.speaker
+        if draft.outlet:
+            self.outlet, self.outlet_paragraph = draft.outlet, paragraph
+
+    def meet(self, persons: list[PersonMention]) -> None:
+        """Keep the persons of a sentence, and the states that came together in it."""
+        self.persons += persons
+        states = tuple(dict.fromkeys(person.state for person in persons if person.state))
+        if len(states) > 1:
+            self.company = states
+
+    def medium(self, paragraph: int) -> str | None:
+        """The medium of the claims just before, if it is near."""
+        near = self.outlet_paragraph >= 0 and paragraph - self.outlet_paragraph <= CARRIED
+        return self.outlet if near else None
+
+    def elided(self, paragraph: int) -> tuple[str, ...]:
+        """Who speaks when nobody is named: the topic of the paragraph, else the last speaker."""
+        return self.topic if self.topic_paragraph == paragraph else self.speaker
+
+    def same(self, title: str | None) -> tuple[str, ...]:
+        """Who *he* or 同長官 is: the last person, with that title if there is one."""
+        for mention in reversed(self.persons):
+            if not title or (mention.title or "").endswith(title):
+                return (mention.person,)
+        return () if title else self.speaker
+
+
+@cache
+def patterns(language: Language) -> dict[str, Any]:
+    """The word list of a language with its patterns compiled; lists become one alternation."""
+    return {
+        key: value if key in ("order", "no_statement") else _compiled(value)
+        for key, value in word_list(language, "claims").items()
+    }
+
+
+def _compiled(value: str | list[str]) -> re.Pattern[str] | tuple[re.Pattern[str], ...]:
+    if isinstance(value, str):
+        return re.compile(value)
+    return tuple(map(re.compile, value))
+
+
+@cache
+def raw_patterns(language: Language) -> dict[str, Any]:
+    """The word list of a language as it stands."""
+    return word_list(language, "claims")

@@ -1,0 +1,80 @@
+"""Mentions of the whole document, laid on the sentences in which they stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Generic, Protocol, TypeVar
+
+from ...terms.source import Span
+from ..passages import Sentence
+from ..text import View
+
+
+class Spanned(Protocol):
+    """Something with raw spans."""
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Raw spans in reading order."""
+        ...
+
+
+Found = TypeVar("Found")
+
+
+class Placing(Generic[Found]):
+    """Where mentions stand in the sentences of a document.
+
+    Examples
+    --------
+    >>> sentence = Sentence(View("中国\\nは", (Span(0, 2), Span(3, 4))), "sentence", "ja", 0, 0)
+    >>> Placing([sentence]).position(sentence.view, (Span(3, 4),))
+    (2, 3)
+    """
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self.sentences = sentences
+        pieces = sorted(
+            (piece.start, number)
+            for number, sentence in enumerate(sentences)
+            for piece in sentence.view.pieces
+        )
+        self._starts = [start for start, _ in pieces]
+        self._numbers = [number for _, number in pieces]
+
+    def sentence_of(self, spans: Sequence[Span]) -> int | None:
+        """Number of the sentence in which spans begin."""
+        index = bisect_right(self._starts, spans[0].start) - 1
+        if index < 0:
+            return None
+        number = self._numbers[index]
+        pieces = self.sentences[number].view.pieces
+        inside = any(piece.start <= spans[0].start < piece.end for piece in pieces)
+        return number if inside else None
+
+    @staticmethod
+    def position(view: View, spans: Sequence[Span]) -> tuple[int, int] | None:
+        """Positions of the first and after the last character of spans in a view's text."""
+        start, end, before = None, None, 0
+        for piece in view.pieces:
+            if piece.start <= spans[0].start < piece.end:
+                start = before + spans[0].start - piece.start
+            if piece.start < spans[-1].end <= piece.end:
+                end = before + spans[-1].end - piece.start
+            before += piece.end - piece.start
+        return None if start is None or end is None else (start, end)
+
+    def by_sentence(
+        self, mentions: Iterable[tuple[tuple[Span, ...], Found]]
+    ) -> dict[int, list[tuple[int, int, Found]]]:
+        """Mentions by sentence with their positions, in reading order."""
+        found: dict[int, list[tuple[int, int, Found]]] = {}
+        for spans, mention in mentions:
+            number = self.sentence_of(spans)
+            place = None if number is None else self.position(self.sentences[number].view, spans)
+            if number is not None and place is not None:
+                found.setdefault(number, []).append((*place, mention))
+        for places in found.values():
+            places.sort(key=lambda place: place[:2])
+        return found

@@ -1,0 +1,152 @@
+"""Who stands in a sentence: states, bodies and persons put together into those who can speak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from ...terms.language import Language
+from ..passages import BodyMention, PersonMention, Sentence, StateMention
+from ..quotations import Quotation, quotations
+from ..words import word_list
+from .placing import Placing
+
+ActorKind = Literal["person", "body", "media", "state"]
+
+_RANK = ("person", "media", "body", "state")
+_HEAD = re.compile(r"[\s「」『』«»“”‘’\"(（]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who can speak, at positions ``[start, end)`` with the state named before.
+
+    ``ids`` holds several when states or persons speak together.
+    """
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    kind: ActorKind
+
+    def within(self, start: int, end: int) -> bool:
+        """Whether the actor stands between two positions."""
+        return start <= self.start and self.end <= end
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A sentence with its actors and quotations."""
+
+    sentence: Sentence
+    actors: tuple[Actor, ...]
+    quotes: tuple[Quotation, ...]
+
+    @property
+    def text(self) -> str:
+        """The characters of the sentence."""
+        return self.sentence.text
+
+    def quoted(self, position: int) -> bool:
+        """Whether a position lies inside quotation marks."""
+        return any(
+            one.start < position < one.end - 1 for one in self.quotes if one.kind == "speech"
+        )
+
+    def quote_ending(self, position: int) -> Quotation | None:
+        """The quotation that ends at a position."""
+        return next((one for one in self.quotes if one.end == position and not one.depth), None)
+
+    def speakers(self) -> tuple[Actor, ...]:
+        """The actors outside quotations."""
+        return tuple(actor for actor in self.actors if not self.quoted(actor.start))
+
+
+@dataclass(frozen=True)
+class _Joints:
+    before: re.Pattern[str]
+    after: re.Pattern[str] | None
+    together: re.Pattern[str]
+
+
+@cache
+def _joints(language: Language) -> _Joints:
+    context = word_list(language, "outlets")["context"]
+    after = context.get("joint_after")
+    return _Joints(
+        re.compile(context["joint"]),
+        re.compile(after) if after else None,
+        re.compile(word_list(language, "claims")["joined"]),
+    )
+
+
+def scenes(
+    sentences: Sequence[Sentence],
+    states: Sequence[StateMention],
+    persons: Sequence[PersonMention],
+    bodies: Sequence[BodyMention],
+) -> tuple[Scene, ...]:
+    """Set the scene of every sentence of a document."""
+    placing = Placing(sentences)
+    mentions: list[tuple[tuple, tuple[str, ActorKind]]] = [  # type: ignore[type-arg]
+        *((one.whole, (one.person, "person")) for one in persons),
+        *((one.spans, (one.body, one.kind)) for one in bodies),
+        *((one.spans, (one.state, "state")) for one in states),
+    ]
+    placed = placing.by_sentence(mentions)
+    return tuple(
+        Scene(
+            sentence,
+            _actors(
+                sentence,
+                [Actor(start, end, (name,), kind) for start, end, (name, kind) in found],
+            ),
+            quotations(sentence.text),
+        )
+        for number, sentence in enumerate(sentences)
+        for found in (placed.get(number, []),)
+    )
+
+
+def _actors(sentence: Sentence, found: Iterable[Actor]) -> tuple[Actor, ...]:
+    joints = _joints(sentence.language)
+    text = sentence.text
+    merged: list[Actor] = []
+    for actor in _strongest(found):
+        before = merged[-1] if merged else None
+        joined = _together(text, before, actor, joints) if before else None
+        if joined:
+            merged[-1] = joined
+        else:
+            merged.append(actor)
+    return tuple(merged)
+
+
+def _strongest(found: Iterable[Actor]) -> list[Actor]:
+    """Actors without those that stand inside a stronger one: the state in a person's title."""
+    kept: list[Actor] = []
+    for actor in sorted(found, key=lambda one: (_RANK.index(one.kind), one.start)):
+        if all(actor.end <= one.start or one.end <= actor.start for one in kept):
+            kept.append(actor)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _together(text: str, first: Actor, second: Actor, joints: _Joints) -> Actor | None:
+    """Two neighbours as one actor: a state and its organ, or several who speak together."""
+    gap = text[first.end : second.start]
+    if len(gap) > 12:
+        return None
+    owned = second.kind in ("person", "body", "media") and first.kind in ("state", "body")
+    if owned and joints.before.fullmatch(gap):
+        return Actor(first.start, second.end, second.ids, second.kind)
+    named_after = first.kind == "body" and second.kind == "state"
+    if named_after and joints.after and joints.after.fullmatch(gap):
+        return Actor(first.start, second.end, first.ids, first.kind)
+    alike = first.kind == second.kind == "state" or bool(gap.strip())
+    if alike and joints.together.fullmatch(gap):
+        ids = tuple(dict.fromkeys((*first.ids, *second.ids)))
+        return Actor(first.start, second.end, ids, second.kind)
+    return None

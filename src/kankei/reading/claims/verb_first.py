@@ -1,0 +1,219 @@
+"""Reported speech in English, Chinese and Russian: speaker, verb of saying, content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from ...terms.language import Language
+from .drafts import Draft, Memory, patterns, raw_patterns
+from .scene import Actor, Scene
+
+CueKind = Literal["say", "act"]
+
+_TRAILING = " ,;:，；：。.、—–-"
+_CONJUNCTION = re.compile(r"(?:,?\s*(?:and|but|while|although|though|whereas|а|но|и|хотя)\s*)\Z|[，,；;]\s*\Z")
+_BEFORE_POSTPOSED = re.compile(r"[»”\"'’,，][\s,，—–-]*\Z")
+_LEADS = ";:—–；：("
+
+POSTPOSED = 40
+"""A speaker behind the verb begins within so many characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of saying at positions ``[start, end)``."""
+
+    kind: CueKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A phrase that names the source of its clause; ``who`` are the positions of the name."""
+
+    start: int
+    end: int
+    who: tuple[int, int]
+
+
+def drafts(scene: Scene, memory: Memory) -> list[Draft]:
+    """Find the claims of one sentence in reading order."""
+    sources = list(_sources(scene))
+    found: list[Draft] = []
+    for verb in _verbs(scene):
+        if not any(source.start <= verb.start < source.end for source in sources):
+            draft = _draft(scene, verb, found, memory)
+            found += [draft] if draft else []
+    found = _bounded(scene, _with_sources(scene, found, sources, memory))
+    for draft in found:
+        memory.hear(draft, scene.sentence.paragraph)
+    return found
+
+
+def _verbs(scene: Scene) -> Iterator[Verb]:
+    words = patterns(scene.sentence.language)
+    matches = sorted(
+        (match.start(), match.end(), kind)
+        for kind in ("say", "act")
+        for pattern in words[kind]
+        for match in pattern.finditer(scene.text)
+    )
+    last = -1
+    for start, end, kind in matches:
+        near = scene.text[max(start - 30, 0) : start]
+        if start >= last and not scene.quoted(start) and not words["negated"].search(near):
+            last = end
+            yield Verb("act" if kind == "act" else "say", start, end)
+
+
+def _sources(scene: Scene) -> Iterator[Source]:
+    for pattern in patterns(scene.sentence.language)["source"]:
+        for match in pattern.finditer(scene.text):
+            if not scene.quoted(match.start()):
+                yield Source(match.start(), match.end(), match.span("who"))
+
+
+def _draft(scene: Scene, verb: Verb, before: Sequence[Draft], memory: Memory) -> Draft | None:
+    behind = _postposed(scene, verb)
+    if behind:
+        start = _clause_start(scene, verb.start, "strong")
+        return Draft(start, behind.end, (verb.start, verb.end), behind.ids, _medium(behind))
+    speaker = _speaker(scene, verb, memory, whole=not before)
+    if speaker is None and before:
+        if verb.kind == "say":
+            return None
+        return replace(before[-1], start=verb.start, end=verb.end, cue=(verb.start, verb.end))
+    if speaker is None:
+        return None
+    if before and verb.kind == "say" and before[-1].start == speaker.start:
+        return None
+    return Draft(speaker.start, verb.end, (verb.start, verb.end), speaker.ids, _medium(speaker))
+
+
+def _medium(actor: Actor) -> str | None:
+    return actor.ids[0] if actor.kind == "media" else None
+
+
+def _postposed(scene: Scene, verb: Verb) -> Actor | None:
+    """The speaker right behind the verb: «…», — заявил министр; “…,” said Kim."""
+    if not _BEFORE_POSTPOSED.search(scene.text, 0, verb.start):
+        return None
+    for actor in scene.speakers():
+        if verb.end <= actor.start <= verb.end + POSTPOSED:
+            gap = scene.text[verb.end : actor.start]
+            return None if re.search(r"[,;:。，]| that |\bчто\b", gap) else actor
+    return None
+
+
+def _speaker(scene: Scene, verb: Verb, memory: Memory, *, whole: bool) -> Actor | None:
+    """The speaker before the verb: in its clause, or in the whole stretch; else a pronoun."""
+    keys = ("boundary", "strong") if whole else ("boundary",)
+    for start in (_clause_start(scene, verb.start, key) for key in keys):
+        inside = [one for one in scene.speakers() if one.within(start, verb.start)]
+        free = [one for one in inside if not _governed(scene, one)]
+        if free:
+            return free[0]
+        referred = _referred(scene, start, verb.start, memory)
+        if referred or inside:
+            return referred or inside[-1]
+    return None
+
+
+def _governed(scene: Scene, actor: Actor) -> bool:
+    """Whether a preposition stands before an actor."""
+    preposition = patterns(scene.sentence.language).get("preposition")
+    before = scene.text[max(actor.start - 40, 0) : actor.start]
+    return bool(preposition and preposition.search(before))
+
+
+def _referred(scene: Scene, start: int, end: int, memory: Memory) -> Actor | None:
+    """A pronoun, or a word for those who came together: *both sides*, *joint statement*."""
+    words = patterns(scene.sentence.language)
+    company = words["company"].search(scene.text, start, end)
+    if company and memory.company:
+        return Actor(company.start(), company.end(), memory.company, "state")
+    for match in words["pronoun"].finditer(scene.text, start, end):
+        title = match.groupdict().get("title")
+        ids = memory.same(title) if title else memory.speaker or memory.same(None)
+        if ids:
+            return Actor(match.start(), match.end(), ids, "person")
+    return None
+
+
+def _clause_start(scene: Scene, position: int, key: str) -> int:
+    start = 0
+    for match in patterns(scene.sentence.language)[key].finditer(scene.text, 0, position):
+        if not scene.quoted(match.start()):
+            start = match.end()
+    return start
+
+
+def _bounded(scene: Scene, found: Sequence[Draft]) -> list[Draft]:
+    """Let each claim end before the next one, at a strong boundary, or with the sentence."""
+    return [
+        replace(draft, end=_trimmed(scene, draft.end, _limit(scene, draft, found)))
+        for draft in found
+    ]
+
+
+def _limit(scene: Scene, draft: Draft, found: Sequence[Draft]) -> int:
+    after = [one.start for one in found if one.start > draft.start and one.start >= draft.end]
+    limit = len(scene.text)
+    if after:
+        begin = _clause_start(scene, after[0], "boundary")
+        limit = begin if begin > draft.end else after[0]
+    strong = patterns(scene.sentence.language)["strong"]
+    stops = (match.start() for match in strong.finditer(scene.text, draft.end, limit))
+    return next((stop for stop in stops if not scene.quoted(stop)), limit)
+
+
+def _trimmed(scene: Scene, start: int, end: int) -> int:
+    """Leave note marks, conjunctions and punctuation at the end out."""
+    text = scene.text[start:end]
+    text = re.sub(r"(?:[⁰¹²³⁴-⁹]+|\[\d{1,3}\])(?=[.。]?\Z)", "", text.rstrip())
+    text = _CONJUNCTION.sub("", text.rstrip(_TRAILING)).rstrip(_TRAILING)
+    return start + len(text)
+
+
+def _with_sources(
+    scene: Scene, found: list[Draft], sources: Sequence[Source], memory: Memory
+) -> list[Draft]:
+    """Give claims the source phrase before them; a phrase alone makes a claim of its clause."""
+    for source in sources:
+        actor = next(
+            (one for one in scene.actors if one.within(source.who[0] - 1, source.who[1] + 1)), None
+        )
+        after = next((one for one in found if source.end <= one.start), None)
+        if after and actor and actor.kind == "media":
+            found[found.index(after)] = replace(after, start=source.start, outlet=actor.ids[0])
+        else:
+            found.append(_source_claim(scene, source, actor, found, memory))
+    return sorted(found, key=lambda draft: draft.start)
+
+
+def _source_claim(
+    scene: Scene, source: Source, actor: Actor | None, found: Sequence[Draft], memory: Memory
+) -> Draft:
+    before = scene.text[: source.start].rstrip()
+    after = scene.text[source.end :].strip(_TRAILING)
+    leads = not before or before[-1] in _LEADS or _CONJUNCTION.search(before)
+    begin = source.start if leads else _clause_start(scene, source.start, "strong")
+    end = source.end if after else len(scene.text)
+    who = scene.text[slice(*source.who)]
+    ids = actor.ids if actor else ()
+    if patterns(scene.sentence.language)["pronoun"].fullmatch(who):
+        ids = next((one.speaker for one in reversed(found) if one.end <= source.start), ())
+        ids = ids or memory.speaker
+    named = None if ids else source.who
+    outlet = _medium(actor) if actor else None
+    return Draft(begin, end, (source.start, source.end), ids, outlet, named)
+
+
+@cache
+def _nobody(language: Language) -> re.Pattern[str]:
+    return re.compile(raw_patterns(language)["nobody"])

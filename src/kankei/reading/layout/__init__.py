@@ -1,0 +1,135 @@
+"""Layout: from physical lines to the blocks of a document, in reading order.
+
+Page numbers and running heads are left out, note bodies are taken out of the text, and paragraphs
+torn by a page break, a note or a line width are joined as views of the raw text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ...terms.source import Span
+from ..text import View
+from .blocks import Page, Role, is_dateline, joins, roles
+from .bodies import continues_address, find_bodies, unclosed
+from .furniture import furniture, lone_furniture
+from .labels import CLEAR, COMPATIBLE, Mark, fallen_mark, marks_in
+from .lines import Line, keeps_break, lines_of
+
+__all__ = [
+    "CLEAR",
+    "COMPATIBLE",
+    "Block",
+    "Layout",
+    "Mark",
+    "NoteBody",
+    "Role",
+    "fallen_mark",
+    "is_dateline",
+    "lay_out",
+    "marks_in",
+]
+
+
+ADDRESS = 2000
+"""No address is longer than this."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A title, heading, paragraph or row, as a view; sections are counted by headings."""
+
+    role: Role
+    view: View
+    section: int
+
+
+@dataclass(frozen=True)
+class NoteBody:
+    """The text of a note with its label at positions ``[0, label.end)`` of the view."""
+
+    label: Mark
+    view: View
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The blocks of the text in reading order, and the bodies of its notes."""
+
+    blocks: tuple[Block, ...]
+    bodies: tuple[NoteBody, ...]
+
+
+def lay_out(raw: str) -> Layout:
+    """Tell the parts of a document.
+
+    Examples
+    --------
+    >>> raw = "一　背景\\n\\n両国はロ¹\\n\\n¹ 注の本文。\\n\\nシアで会談した。"
+    >>> layout = lay_out(raw)
+    >>> [(block.role, block.view.text) for block in layout.blocks]
+    [('heading', '一　背景'), ('paragraph', '両国はロ¹シアで会談した。')]
+    >>> [body.view.text for body in layout.bodies]
+    ['¹ 注の本文。']
+    """
+    lines = lines_of(raw)
+    off = furniture(lines)
+    bodies = find_bodies(lines, off)
+    notes = {index for body in bodies for index in body.lines}
+    text = [index for index in range(len(lines)) if index not in off and index not in notes]
+    off |= lone_furniture(lines, off, text)
+    text = [index for index in text if index not in off]
+    page = Page(tuple(lines[index] for index in text), _torn(lines, text))
+    views = tuple(
+        NoteBody(body.label, _joined(raw, [lines[index] for index in body.lines]))
+        for body in bodies
+    )
+    return Layout(tuple(_blocks(raw, page)), views)
+
+
+def _torn(lines: Sequence[Line], text: Sequence[int]) -> frozenset[int]:
+    apart = (
+        position
+        for position, (before, index) in enumerate(pairwise(text), 1)
+        if index > before + 1 or lines[index].new_page
+    )
+    return frozenset(apart)
+
+
+def _blocks(raw: str, page: Page) -> Iterator[Block]:
+    section = 0
+    for role, lines in _groups(page):
+        section += role == "heading"
+        yield Block(role, _joined(raw, lines), section)
+
+
+def _groups(page: Page) -> Iterator[tuple[Role, list[Line]]]:
+    held: list[Line] = []
+    last: Role | None = None
+    for position, (role, line) in enumerate(zip(roles(page), page.lines, strict=True)):
+        same = role == last and role in ("paragraph", "reference", "title")
+        if held and last and not (same and (role == "title" or joins(page, position))):
+            yield last, held
+            held = []
+        held.append(line)
+        last = role
+    if held and last:
+        yield last, held
+
+
+def _joined(raw: str, lines: Sequence[Line]) -> View:
+    """Join lines; between words of alphabets one white-space character of the break is kept."""
+    pieces: list[Span] = []
+    before = ""
+    for line in lines:
+        if before:
+            piece = pieces[-1]
+            in_address = continues_address(before, line.text)
+            kept = -before.endswith(">") if in_address else keeps_break(before, line.text)
+            pieces[-1] = Span(piece.start, piece.end + kept)
+            before = unclosed(before) if in_address else ""
+        pieces.append(Span(line.start, line.end))
+        before = (before + line.text)[-ADDRESS:]
+    return View(raw, tuple(pieces))

@@ -1,0 +1,284 @@
+"""What the lines of running text are: title, date line, by-line, heading, table row, paragraph.
+
+The hard case is a short line without end mark: a heading, or the first half of a torn paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import pairwise
+from typing import Literal
+
+from ..words import words_of_all
+from .headings import (
+    bracketed,
+    bulleted,
+    core,
+    known_heading,
+    numbered,
+    people_heading,
+    reference_heading,
+)
+from .lines import Line
+
+Role = Literal["title", "dateline", "byline", "heading", "paragraph", "table", "reference"]
+
+_CELLS = re.compile(r"\t+| {2,}|　+|\s*[|｜]\s*")
+_NUMERIC = re.compile(r"[▲△+\-−–约約약]?[0-9０-９][0-9０-９,，.．]*\s?[%％]?.{0,3}\Z")
+_LOWER = re.compile(r"[a-zа-яё]")
+_RUN_ON = re.compile(r"[)）\]」』”»、。，．,;:ぁぃぅぇぉっゃゅょんァィゥェォッャュョンー]")
+_INNER_STOP = re.compile(r"[。！？].|\w{5}[.!?] +[A-ZА-ЯЁ가-힣]")
+_SUBTITLE = re.compile(r"[―—–－~～-]|[:：]")
+_ROUND = re.compile(r"[（(][^（()）。]+[)）]\Z")
+_FILLER = re.compile(r"[\s　:：()（）年月日付曜,.、-]|[月火水木金土日]曜日?")
+
+HEADING_WIDTH = 80
+"""An unnumbered heading is shorter than this many letters."""
+
+NUMBERED_WIDTH = 120
+"""A numbered heading is shorter than this many letters."""
+
+CHRONOLOGY = 3
+"""So many lines that begin with a date make a chronology."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """The lines of running text, with what they tell about the habits of the whole text.
+
+    ``torn`` holds the positions before which a page break, furniture or a note stands.
+    """
+
+    lines: tuple[Line, ...]
+    torn: frozenset[int]
+
+    @cached_property
+    def indented(self) -> bool:
+        """Whether paragraphs begin with an indent."""
+        indented = sum(line.indent > 0 for line in self.lines)
+        return indented >= 2 and indented * 8 >= len(self.lines) and indented < len(self.lines)
+
+    @cached_property
+    def wrapped(self) -> bool:
+        """Whether lines are cut at a width, so that a line is no paragraph."""
+        touching = [a for a, b in pairwise(self.lines) if not b.gap and not b.indent]
+        cut = sum(not line.finished for line in touching)
+        return cut >= 3 and cut * 2 >= len(touching)
+
+    @cached_property
+    def full_width(self) -> int:
+        """The width of a full line of a wrapped text, in letters."""
+        widths = sorted(line.width for line in self.lines if not line.finished)
+        return widths[len(widths) * 3 // 4] if widths else 0
+
+    @cached_property
+    def chronology(self) -> bool:
+        """Whether the text is a list of dated lines."""
+        fresh = [b for a, b in pairwise(self.lines) if a.finished or b.gap or not self.wrapped]
+        dated = sum(bool(_dated().match(line.text)) for line in fresh)
+        return dated >= CHRONOLOGY and dated * CHRONOLOGY >= len(fresh)
+
+
+@cache
+def _date() -> str:
+    return "|".join(words_of_all("layout", "date_forms"))
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    weekday = r"(?:\s?[（(][月火水木金土日一二三四五六월화수목금토일][)）])?"
+    return re.compile(rf"[・●○◆■◇•-]?\s?(?:{_date()}){weekday}(?:[\s　:：—–―-]|\Z)")
+
+
+@cache
+def _dateline_word() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words_of_all("layout", "dateline_words"))))
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    return re.compile(rf"{_dateline_word().pattern}|{_date()}")
+
+
+def roles(page: Page) -> tuple[Role, ...]:
+    """Tell the role of every line of running text."""
+    found: list[Role] = []
+    part: Role | None = None
+    for position, line in enumerate(page.lines):
+        role = _role(page, position, found, part)
+        if role == "heading":
+            part = _part_of(line.text)
+        found.append(role)
+    return tuple(found)
+
+
+def _part_of(heading: str) -> Role | None:
+    if reference_heading(heading):
+        return "reference"
+    return "byline" if people_heading(heading) else None
+
+
+def _role(page: Page, position: int, before: list[Role], part: Role | None) -> Role:
+    line = page.lines[position]
+    front = all(role in ("title", "dateline", "byline") for role in before)
+    if front and (role := _front_role(page, position, before)):
+        return role
+    if _is_row(page, position):
+        return "table"
+    if _is_heading(page, position, before):
+        profile = part == "byline" and not (numbered(line.text) or known_heading(line.text))
+        return "byline" if profile else "heading"
+    if part == "reference" or _names_source(line):
+        return "reference"
+    return "byline" if _in_round_brackets(line) else "paragraph"
+
+
+def _names_source(line: Line) -> bool:
+    """Whether a line below a table or figure names its source."""
+    return not line.finished and line.text.startswith(_source_words())
+
+
+def _in_round_brackets(line: Line) -> bool:
+    return bool(_ROUND.match(line.text)) and not line.text.endswith(("。)", "。）", ".)"))
+
+
+@cache
+def _source_words() -> tuple[str, ...]:
+    colons = (":", "：", " : ")
+    return tuple(word + colon for word in words_of_all("layout", "source_words") for colon in colons)
+
+
+def _front_role(page: Page, position: int, before: list[Role]) -> Role | None:
+    """Role of a line before the first paragraph: title, subtitle, date, author."""
+    line = page.lines[position]
+    if is_dateline(line.text):
+        return "dateline"
+    if _named(line) or _INNER_STOP.search(core(line.text)):
+        return None
+    if not before and _ends_sentence(line) and not _is_question(line):
+        return None
+    if not before:
+        return "title" if len(page.lines) > 1 and not numbered(line.text) else None
+    if before == ["title"] and not line.gap and _SUBTITLE.match(line.text):
+        return "title"
+    if _ends_sentence(line) or line.width > NUMBERED_WIDTH:
+        return None
+    plain = not (numbered(line.text) or bulleted(line.text) or _dated().match(line.text))
+    return "byline" if plain and not _opens_paragraph(page, position) else None
+
+
+def _ends_sentence(line: Line) -> bool:
+    """Whether a sentence ends with a line; ``г.`` and ``Inc.`` end many that are none."""
+    return line.finished and not line.text.endswith(words_of_all("layout", "abbreviated_ends"))
+
+
+def _is_question(line: Line) -> bool:
+    return line.text[-1] in "？?" and line.width <= HEADING_WIDTH
+
+
+def _named(line: Line) -> bool:
+    return known_heading(line.text) or people_heading(line.text) or reference_heading(line.text)
+
+
+def _opens_paragraph(page: Page, position: int) -> bool:
+    """Whether a line without end goes on in the next one."""
+    if position + 1 >= len(page.lines):
+        return False
+    line, after = page.lines[position], page.lines[position + 1]
+    return not line.finished and not after.gap and not after.indent and (
+        page.wrapped and line.width * 5 >= page.full_width * 4
+    )
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line says when the text was published, and little else.
+
+    Examples
+    --------
+    >>> is_dateline("掲載日：2024年7月12日"), is_dateline("2024年7月12日、両国は"), is_dateline("12 February 2024")
+    (True, False, True)
+    """
+    date = re.search(_date(), text) if len(text) <= 60 else None
+    if not date or (date.group().endswith(("年", "년")) and not _dateline_word().search(text)):
+        return False
+    return len(_FILLER.sub("", _dateline().sub("", text))) <= 4
+
+
+def _is_row(page: Page, position: int) -> bool:
+    """Whether a line is a row of a table: cells, some with numbers, beside another such line."""
+    cells = _cells(page.lines[position])
+    if len(cells) < 3 or page.lines[position].finished:
+        return False
+    beside = [one for one in (position - 1, position + 1) if 0 <= one < len(page.lines)]
+    near = [_cells(page.lines[one]) for one in beside]
+    numeric = any(_NUMERIC.match(cell) for row in [cells, *near] for cell in row)
+    return numeric and any(len(row) >= 3 for row in near)
+
+
+def _cells(line: Line) -> list[str]:
+    return [cell for cell in _CELLS.split(line.text) if cell] if line.width < 400 else []
+
+
+def _is_heading(page: Page, position: int, before: list[Role]) -> bool:
+    line = page.lines[position]
+    if line.width > NUMBERED_WIDTH or bulleted(line.text):
+        return False
+    if _named(line) and not line.finished:
+        return True
+    if _inside_paragraph(page, position, before):
+        return False
+    if page.chronology and _dated().match(line.text):
+        return not _dated().sub("", line.text).strip() and len(core(line.text)) > 3
+    question = numbered(line.text) and _is_question(line)
+    if _ends_sentence(line) and not question or _INNER_STOP.search(core(line.text)):
+        return False
+    if bracketed(line.text):
+        return True
+    if numbered(line.text):
+        return not _opens_paragraph(page, position)
+    return _is_plain_heading(page, position)
+
+
+def _inside_paragraph(page: Page, position: int, before: list[Role]) -> bool:
+    """Whether the paragraph before goes on here: it has no end, and the line touches or is torn."""
+    if not before or before[-1] != "paragraph" or page.lines[position - 1].finished:
+        return False
+    line = page.lines[position]
+    if page.indented and line.indent or numbered(line.text):
+        return False
+    return not line.gap or position in page.torn or page.lines[position - 1].width > HEADING_WIDTH
+
+
+def _is_plain_heading(page: Page, position: int) -> bool:
+    """Whether a short line without number or end mark is a heading and not a torn paragraph."""
+    line = page.lines[position]
+    if position + 1 >= len(page.lines) or line.width > HEADING_WIDTH:
+        return False
+    after = page.lines[position + 1]
+    if position + 1 in page.torn or (page.indented and line.indent):
+        return False
+    if line.text.endswith(_torn_ends()) or _LOWER.match(after.text) or _RUN_ON.match(after.text):
+        return False
+    return bool(after.gap or after.indent or not page.wrapped and after.width > line.width)
+
+
+@cache
+def _torn_ends() -> tuple[str, ...]:
+    words = words_of_all("layout", "torn_ends")
+    return tuple(f" {word}" if word.isascii() and word.isalpha() else word for word in words)
+
+
+def joins(page: Page, position: int) -> bool:
+    """Whether a line of a paragraph goes on with the paragraph of the line before it."""
+    line, before = page.lines[position], page.lines[position - 1]
+    if bulleted(line.text) or (page.indented and line.indent):
+        return False
+    dated = page.chronology and _dated().match(line.text)
+    if dated and (before.finished or not page.wrapped):
+        return False
+    if before.finished:
+        return page.wrapped and not line.gap and position not in page.torn and not line.indent
+    return True

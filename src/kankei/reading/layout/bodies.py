@@ -1,0 +1,217 @@
+"""Which lines are note text: bodies at the page foot, bodies in a list at the end, torn tails.
+
+A body at the page foot may stand between two halves of a sentence; an address may be cut at the
+line end; a sentence of a note may hold an address on a line of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from ..words import words_of_all
+from .headings import bracketed, known_heading, note_heading, people_heading, reference_heading
+from .labels import CLEAR, Mark, fallen_mark, label_of, marks_in
+from .lines import Line
+
+_ADDRESS_LINE = re.compile(r"<?https?://[!-~]+[.。]?\Z")
+_OPEN_ADDRESS = re.compile(r"(<?)https?://[!-;=?-~]*(>?)\Z")
+_TAIL = re.compile(r"[!-~]+")
+_WORD = re.compile(r"[A-Z][a-z]*[.,;:]?\Z|[A-Za-z]+\Z")
+_CUT = "-/_=&?%#+~,:@"
+_IN_ADDRESS = re.compile(r"[/=&%_?#~]|\w\.\w|\d")
+
+MISSING = 3
+"""In a list of notes, so many numbers at most may be missing in a row."""
+
+PAGE = 80
+"""A mark and its note at the page foot are not further apart than so many lines."""
+
+NEAR = 4
+"""Two notes at one page foot begin within so many lines."""
+
+SHORT = 120
+"""A line of note text between two notes of one page is shorter than this many letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Lines of one note body; the label stands at the head of the first."""
+
+    label: Mark
+    lines: tuple[int, ...]
+
+
+def find_bodies(lines: Sequence[Line], furniture: frozenset[int]) -> tuple[Body, ...]:
+    """Group the lines of note bodies, in reading order."""
+    in_list = note_lists(lines)
+    heads = dict(_heads(lines, furniture, in_list))
+    found: list[tuple[Mark, list[int]]] = []
+    open_text = ""
+    for index, line in enumerate(lines):
+        if index in furniture:
+            open_text = open_text if index in in_list else ""
+        elif index in heads:
+            found.append((heads[index], [index]))
+            open_text = line.text
+        elif open_text and (index in in_list or _goes_on(lines, index, open_text, heads, furniture)):
+            found[-1][1].append(index)
+            goes_on = continues_address(open_text, line.text)
+            open_text = (unclosed(open_text) if goes_on else "") + line.text
+        else:
+            open_text = ""
+    return tuple(Body(label, tuple(indices)) for label, indices in found)
+
+
+def note_lists(lines: Sequence[Line]) -> frozenset[int]:
+    """Indices of the lines under a heading such as 注 or Notes, up to the next heading."""
+    found, inside = set(), False
+    for index, line in enumerate(lines):
+        if note_heading(line.text):
+            inside = True
+        elif inside and _closes_list(line.text):
+            inside = False
+        elif inside:
+            found.add(index)
+    return frozenset(found)
+
+
+def _closes_list(text: str) -> bool:
+    if label_of(text) is not None:
+        return False
+    named = known_heading(text) or reference_heading(text) or people_heading(text)
+    return named or (bracketed(text) and "://" not in text)
+
+
+def _heads(
+    lines: Sequence[Line], furniture: frozenset[int], in_list: frozenset[int]
+) -> Iterator[tuple[int, Mark]]:
+    """Lines that begin a note body: always in a list, else by their style or their mark."""
+    so_far = _SoFar()
+    for index, line in enumerate(lines):
+        if index in furniture:
+            continue
+        label = None if _wraps(lines, index, so_far.head) else label_of(line.text)
+        if label is not None and so_far.begins_note(label, line, index, index in in_list):
+            so_far.take(label, index)
+            yield index, label
+        else:
+            so_far.marks |= _ambiguous_marks(line.text)
+            so_far.text.append(line.text)
+
+
+@dataclass
+class _SoFar:
+    """What the lines before tell: the last note, the ambiguous marks seen, the running text."""
+
+    head: int = -PAGE
+    number: int = 0
+    marks: set[tuple[str, int]] = field(default_factory=set)
+    text: list[str] = field(default_factory=list)
+
+    def take(self, label: Mark, index: int) -> None:
+        self.head = index
+        self.marks.add((label.style, label.number + 1))
+        if label.style == "plain":
+            self.number = label.number
+
+    def begins_note(self, label: Mark, line: Line, index: int, in_list: bool) -> bool:
+        """Whether a label at the head of a line is that of a note."""
+        if label.style != "plain":
+            return in_list or label.style in CLEAR or (label.style, label.number) in self.marks
+        if in_list:
+            return 0 < label.number - self.number <= MISSING
+        after = line.text[label.end : label.end + 1]
+        if label.number != self.number + 1 or not after.isspace() or "." in line.text[: label.end]:
+            return False
+        near = self.number > 0 and index - self.head <= NEAR
+        return near or bool(fallen_mark(label.number).search("\n".join(self.text[-PAGE:])))
+
+
+def _wraps(lines: Sequence[Line], index: int, last_head: int) -> bool:
+    """Whether a mark at the line head belongs to the sentence of the line before it."""
+    line = lines[index]
+    label = label_of(line.text)
+    if label is None or line.gap or not index or lines[index - 1].finished or index - 1 == last_head:
+        return False
+    return not line.text[label.end : label.end + 1].isspace()
+
+
+def _ambiguous_marks(text: str) -> set[tuple[str, int]]:
+    found = set()
+    for style in ("round", "closing", "circled", "symbol"):
+        if _may_hold(text, style):
+            found |= {(style, mark.number) for mark in marks_in(text, style)}
+    return found
+
+
+def _may_hold(text: str, style: str) -> bool:
+    if style in ("round", "closing"):
+        return ")" in text or "）" in text
+    return True
+
+
+def _goes_on(
+    lines: Sequence[Line],
+    index: int,
+    before: str,
+    heads: dict[int, Mark],
+    furniture: frozenset[int],
+) -> bool:
+    """Whether a line without label belongs to the note text ``before`` it, at the page foot."""
+    line = lines[index]
+    if index - 1 in furniture or line.new_page:
+        return False
+    if continues_address(before, line.text) or _ADDRESS_LINE.match(line.text):
+        return True
+    in_address = bool(_OPEN_ADDRESS.search(before))
+    if not line.gap and not lines[index - 1].finished and not in_address:
+        return True
+    after = index + 1
+    while after in furniture:
+        after += 1
+    if after >= len(lines) or line.width > SHORT:
+        return False
+    if not line.finished and _ADDRESS_LINE.match(lines[after].text):
+        return True
+    is_tail = in_address and line.text.startswith(_after_address())
+    return is_tail and (after in heads or after > index + 1)
+
+
+def continues_address(before: str, line: str) -> bool:
+    """Whether a line begins with the rest of the address that ends the line before it.
+
+    Examples
+    --------
+    >>> continues_address("⁹ <https://example.org/photos#photo->", "72809,72811")
+    True
+    >>> continues_address("⁹ https://example.org/a/", "Ministry of Defense")
+    False
+    """
+    address, tail = _OPEN_ADDRESS.search(before), _TAIL.match(line)
+    if not address or not tail or "://" in tail.group():
+        return False
+    opened, closed = address.groups()
+    if opened and not closed:
+        return True
+    cut = before.rstrip(">")[-1] in _CUT
+    whole = tail.end() == len(line)
+    if closed:
+        return cut and whole
+    if _WORD.match(tail.group()) and not (cut and before[-1] != "/" and whole):
+        return False
+    if whole:
+        return cut or bool(_IN_ADDRESS.search(tail.group()))
+    return cut and bool(re.search(r"[/=&%_?#]", tail.group()))
+
+
+def unclosed(text: str) -> str:
+    """A text whose last address goes on after its closing bracket."""
+    return text[:-1].replace("<", "") if text.endswith(">") else text
+
+
+@cache
+def _after_address() -> tuple[str, ...]:
+    return words_of_all("layout", "after_address")

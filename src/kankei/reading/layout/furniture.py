@@ -1,0 +1,157 @@
+"""Page numbers and running heads: what a printed page carries besides its text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from ..words import words_of_all
+from .labels import label_of
+from .lines import Line
+
+_DASHES = r"\-–—―‐−~～・|"
+_BARE = re.compile(r"[0-9０-９]{1,3}\Z")
+_ROMAN = re.compile(r"[ivxlc]{1,6}\Z")
+_NUMBERS = re.compile(rf"[0-9０-９\s{_DASHES}/]+")
+_EDGE_NUMBER = re.compile(r"\A[0-9０-９]{1,3}\s|\s[0-9０-９]{1,3}\Z")
+_ISSUE = re.compile(r"第\s?\d+\s?[号號巻卷輯辑期集]|제\s?\d+\s?호|(?:No|Vol|№)\.?\s?\d|\d\Z")
+_ADDRESS = re.compile(r"<?https?://")
+
+HEAD_WIDTH = 80
+"""A running head is shorter than this many letters."""
+
+TORN_WIDTH = HEAD_WIDTH // 2
+"""A line without end before a page break is longer, if it is the first half of a sentence."""
+
+NUMBERED_WIDTH = 12
+"""A running head with the page number beside it is longer; ``Table 1`` is not."""
+
+
+@cache
+def _explicit() -> re.Pattern[str]:
+    word = "|".join(map(re.escape, words_of_all("layout", "page_words")))
+    number = r"[0-9０-９]{1,4}"
+    forms = (
+        rf"[{_DASHES}]\s*{number}\s*[{_DASHES}]",
+        rf"(?:{word})\.?\s*{number}(?:\s*(?:of|из|/)\s*{number})?",
+        rf"第?\s*{number}\s*(?:{word})(?:\s*共\s*{number}\s*(?:{word}))?",
+        rf"{number}\s*/\s*{number}",
+    )
+    return re.compile(rf"(?:{'|'.join(forms)})\Z")
+
+
+def furniture(lines: Sequence[Line]) -> frozenset[int]:
+    """Indices of the lines that are page numbers or running heads.
+
+    Examples
+    --------
+    >>> from kankei.reading.layout.lines import lines_of
+    >>> raw = "両国は協\\n- 3 -\\n北東アジア報告\\n定に署\\n- 4 -\\n北東アジア報告\\n名した。"
+    >>> sorted(furniture(lines_of(raw)))
+    [1, 2, 4, 5]
+    """
+    numbers = _page_numbers(lines)
+    return numbers | _running_heads(lines, numbers)
+
+
+def _page_numbers(lines: Sequence[Line]) -> frozenset[int]:
+    explicit = {index for index, line in enumerate(lines) if _explicit().match(line.text)}
+    bare = [index for index, line in enumerate(lines) if _BARE.match(line.text)]
+    roman = {index for index, line in enumerate(lines) if _ROMAN.match(line.text)}
+    torn = {index for index in {*bare, *roman} if _at_page_edge(lines, index)}
+    return frozenset(explicit | torn | _counting_up(lines, bare))
+
+
+def _counting_up(lines: Sequence[Line], bare: Sequence[int]) -> set[int]:
+    """Bare numbers that count the pages: each one more than the one before, text in between."""
+    found: set[int] = set()
+    for first, second in pairwise(bare):
+        if second > first + 1 and int(lines[second].text) == int(lines[first].text) + 1:
+            found |= {first, second}
+    return found
+
+
+def _at_page_edge(lines: Sequence[Line], index: int) -> bool:
+    line = lines[index]
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    if line.new_page or (after is not None and after.new_page):
+        return True
+    return _tears(lines, index, frozenset())
+
+
+def _tears(lines: Sequence[Line], index: int, furniture: frozenset[int]) -> bool:
+    """Whether a line stands inside a sentence: the text before it is long and has no end."""
+    before = index - 1
+    while before in furniture:
+        before -= 1
+    if before < 0 or index + 1 >= len(lines):
+        return False
+    line = lines[before]
+    return not line.finished and line.width > TORN_WIDTH and not _ADDRESS.search(line.text)
+
+
+def _running_heads(lines: Sequence[Line], numbers: frozenset[int]) -> frozenset[int]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if index not in numbers and _may_head(line):
+            places[_NUMBERS.sub(" ", line.text).strip()].append(index)
+    found: set[int] = set()
+    for words, indices in places.items():
+        if len(indices) > 1 and sum(map(str.isalpha, words)) > 1:
+            found |= _heads_among(lines, indices, numbers)
+    return frozenset(found)
+
+
+def _may_head(line: Line, width: int = HEAD_WIDTH) -> bool:
+    return (
+        not line.finished
+        and line.width <= width
+        and label_of(line.text) is None
+        and not _ADDRESS.match(line.text)
+    )
+
+
+def _heads_among(lines: Sequence[Line], indices: list[int], numbers: frozenset[int]) -> set[int]:
+    """Which of several equal short lines are heads: all but a first one that is the title."""
+    at_edge = {index for index in indices if _beside_page_edge(lines, index, numbers)}
+    if not at_edge:
+        return set()
+    first = indices[0]
+    is_title = first not in at_edge - {0} and not _ISSUE.search(lines[first].text)
+    return set(indices[1:] if is_title else indices)
+
+
+def _beside_page_edge(lines: Sequence[Line], index: int, numbers: frozenset[int]) -> bool:
+    line = lines[index]
+    numbered = line.width >= NUMBERED_WIDTH and _EDGE_NUMBER.search(line.text)
+    if line.new_page or {index - 1, index + 1} & numbers or numbered:
+        return True
+    if index + 1 < len(lines) and lines[index + 1].new_page:
+        return True
+    return _tears(lines, index, numbers)
+
+
+def lone_furniture(
+    lines: Sequence[Line], furniture: frozenset[int], text: Sequence[int]
+) -> frozenset[int]:
+    """Page numbers and heads that stand only once: inside a torn sentence, or below the notes.
+
+    ``text`` are the indices of the lines of running text, notes and furniture left out.
+    """
+    found: set[int] = set()
+    before = -1
+    for index in text[:-1]:
+        torn = before >= 0 and not lines[before].finished and lines[before].width > TORN_WIDTH
+        below_notes = index > 0 and index - 1 not in text and index - 1 not in furniture
+        is_number = bool(_BARE.match(lines[index].text)) and (torn or below_notes)
+        beside = bool({index - 1, index + 1} & (furniture | found)) or lines[index].new_page
+        above = lines[index].gap > 0 or index - 1 in furniture or lines[index].new_page
+        apart = above and (lines[index + 1].gap > 0 or index + 1 in furniture)
+        if is_number or (torn and beside and apart and _may_head(lines[index], TORN_WIDTH)):
+            found.add(index)
+        else:
+            before = index
+    return frozenset(found)

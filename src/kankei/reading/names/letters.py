@@ -1,0 +1,60 @@
+"""One-letter forms of states: runs such as 中ロ朝, and single letters as in 訪米 or 駐韓."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from .fold import BLANK
+from .grammar import Grammar, LetterRule
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter that names a state, with the rule that found it."""
+
+    start: int
+    state: str
+    why: str
+
+
+def letter_mentions(
+    text: str, grammar: Grammar, about: Mapping[str, int], heading: bool
+) -> Iterator[Letter]:
+    """Find one-letter forms in a text whose names and look-alikes are blanked."""
+    for rule in grammar.letter_rules:
+        if rule.headings and not heading:
+            continue
+        for start, run in list(_runs(text, rule)):
+            if _names_states(text, start, run, grammar, about):
+                text = text[:start] + BLANK * len(run) + text[start + len(run) :]
+                yield from _each(start, run, grammar, about, rule.why)
+
+
+def _runs(text: str, rule: LetterRule) -> Iterator[tuple[int, str]]:
+    for match in rule.pattern.finditer(text):
+        for start, end in match.regs[1:]:
+            if start >= 0:
+                yield start, text[start:end]
+
+
+def _names_states(
+    text: str, start: int, run: str, grammar: Grammar, about: Mapping[str, int]
+) -> bool:
+    """No letter twice, and the conditions on the run as a word hold (台中, 朝日, 중소)."""
+    letters = [letter for letter in run if letter in grammar.letters]
+    if not letters or max(Counter(letters).values()) > 1:
+        return False
+    conditions = grammar.conditions.get(run, ())
+    return all(one.holds(text, start, start + len(run), about) for one in conditions)
+
+
+def _each(
+    start: int, run: str, grammar: Grammar, about: Mapping[str, int], why: str
+) -> Iterator[Letter]:
+    """Letters of a run; one with two meanings (巴) takes the state that the document names more."""
+    for place, letter in enumerate(run, start):
+        if letter in grammar.letters:
+            meanings = grammar.letters[letter].split()
+            yield Letter(place, max(meanings, key=lambda state: about.get(state, 0)), why)

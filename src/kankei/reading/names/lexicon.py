@@ -1,0 +1,83 @@
+"""Find the words of a list in a text: leftmost, longest, and not inside a longer word."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Generic, TypeVar
+
+from .fold import BLANK
+
+Entry = TypeVar("Entry")
+
+_JOINED = re.compile("[ァ-ヺー]{2}|[A-Za-zÀ-ɏ]{2}|[Ѐ-ӿ]{2}|[A-Za-z][0-9]")
+_HANGUL = re.compile("[가-힣]{2}")
+
+
+def joined(text: str, place: int) -> bool:
+    """Say whether the characters on both sides of a place belong to one word by their script.
+
+    Examples
+    --------
+    >>> joined("インドア", 3), joined("北朝鮮", 1), joined("US dollar", 2)
+    (True, False, False)
+    """
+    return 0 < place < len(text) and _JOINED.match(text, place - 1) is not None
+
+
+def hangul_joined(text: str, place: int) -> bool:
+    """Say whether hangul stands on both sides of a place."""
+    return 0 < place < len(text) and _HANGUL.match(text, place - 1) is not None
+
+
+class Lexicon(Generic[Entry]):
+    """Words with what they stand for.
+
+    Parameters
+    ----------
+    entries
+        Texts as they stand in folded text.
+    attached
+        Hangul words that may stand before a name without a space (대, 주, 반), as a pattern.
+
+    Examples
+    --------
+    >>> words = Lexicon({"中国": "CHN", "中国地方": None})
+    >>> list(words.scan("中国と中国地方"))
+    [(0, 2, 'CHN'), (3, 7, None)]
+    """
+
+    def __init__(self, entries: Mapping[str, Entry], attached: str = "") -> None:
+        self.entries = dict(entries)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for text in entries:
+            lengths[text[0]].add(len(text))
+        self._lengths = {first: sorted(known, reverse=True) for first, known in lengths.items()}
+        self._firsts = re.compile(f"[{re.escape(''.join(sorted(lengths)) or BLANK)}]")
+        self._attached = re.compile(f"(?<![가-힣])(?:{attached})$") if attached else None
+
+    def scan(self, text: str) -> Iterator[tuple[int, int, Entry]]:
+        """Words of the list in a text, in order, none overlapping another."""
+        end = 0
+        for first in self._firsts.finditer(text):
+            start = first.start()
+            if start >= end:
+                stop = self._longest(text, start)
+                if stop:
+                    end = stop
+                    yield start, end, self.entries[text[start:end]]
+
+    def _longest(self, text: str, start: int) -> int | None:
+        for length in self._lengths[text[start]]:
+            stop = start + length
+            if text[start:stop] in self.entries and self._stands_alone(text, start, stop):
+                return stop
+        return None
+
+    def _stands_alone(self, text: str, start: int, stop: int) -> bool:
+        if stop > len(text) or joined(text, start) or joined(text, stop):
+            return False
+        if not hangul_joined(text, start):
+            return True
+        return bool(self._attached and self._attached.search(text[max(0, start - 4) : start]))

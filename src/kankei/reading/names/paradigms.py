@@ -1,0 +1,84 @@
+"""Russian names in all cases, from the table of endings in ``words/ru/names.toml``.
+
+A word is declined by its last letters, a name of several words word by word in the same case.
+Words that no ending fits (initials, names in -о, -и, -у) stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+
+from ..words import word_list
+
+Cases = tuple[tuple[str, ...], ...]
+"""The forms of each of the six cases."""
+
+_INITIALS = re.compile(r"[А-ЯЁ]{2,}|(?:[А-ЯЁ]\.)+")
+_CONSONANT = re.compile("[бвгджзклмнпрстфхцчшщ]$")
+
+
+def declined(name: str) -> frozenset[str]:
+    """All case forms of a name, the name itself among them.
+
+    Examples
+    --------
+    >>> sorted(declined("Китай"))
+    ['Китае', 'Китаем', 'Китай', 'Китаю', 'Китая']
+    >>> "Северной Кореей" in declined("Северная Корея"), declined("США") == {"США"}
+    (True, True)
+    """
+    words = name.split(" ")
+    forms = {name, *map(" ".join, _in_one_case(words))}
+    if len(words) > 1 and words[0] in word_list("ru", "names")["paradigms"]["heads"]:
+        rest = name.removeprefix(words[0])
+        forms |= {head + rest for head in declined(words[0])}
+    return frozenset(forms)
+
+
+def adjective(word: str) -> frozenset[str]:
+    """All forms of an adjective in -ский, in every gender and number.
+
+    Examples
+    --------
+    >>> {"российская", "российскими"} <= adjective("российский")
+    True
+    """
+    stem = re.sub("(?:ий|ый|ой)$", "", word)
+    return frozenset(stem + ending for ending in word_list("ru", "names")["paradigms"]["adjective"])
+
+
+def _in_one_case(words: list[str]) -> Iterator[tuple[str, ...]]:
+    for forms in zip(*map(cases, words), strict=True):
+        yield from product(*forms)
+
+
+@cache
+def cases(word: str) -> Cases:
+    """The forms of one word, case by case.
+
+    Examples
+    --------
+    >>> cases("Россия")[1], cases("Конго")[1]
+    (('России',), ('Конго',))
+    """
+    indeclinable = word_list("ru", "names")["paradigms"]["indeclinable"]
+    if word not in indeclinable and not _INITIALS.fullmatch(word):
+        for ending, endings in _paradigms():
+            if word.endswith(ending) if ending else _CONSONANT.search(word):
+                stem = word.removesuffix(ending)
+                return tuple(tuple(stem + one for one in case) for case in endings)
+    return ((word,),) * 6
+
+
+@cache
+def _paradigms() -> tuple[tuple[str, Cases], ...]:
+    """Endings of the nominative, the longest first, with those of all cases; 0 is no ending."""
+    table: dict[str, str] = word_list("ru", "names")["paradigms"]["endings"]
+    rows = [
+        (ending, tuple(tuple(case.replace("0", "").split("|")) for case in forms.split()))
+        for ending, forms in table.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))

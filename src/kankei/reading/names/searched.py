@@ -1,0 +1,74 @@
+"""A sentence with what the register's words found in it, before any rule has judged them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from ..passages import Sentence
+from .fold import BLANK, Folded, fold
+from .grammar import Form, Grammar, grammar
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A form of the register in the folded text of a sentence."""
+
+    start: int
+    end: int
+    form: Form
+
+
+@dataclass(frozen=True)
+class Searched:
+    """A sentence and its hits.
+
+    Parameters
+    ----------
+    text
+        Folded text in which hits are found; dates and addresses are blanked.
+    """
+
+    sentence: Sentence
+    folded: Folded
+    grammar: Grammar
+    text: str
+    hits: tuple[Hit, ...]
+
+
+def searched(sentence: Sentence) -> Searched:
+    """Look up every word of a sentence."""
+    rules = grammar(sentence.language)
+    folded = fold(sentence.view, sentence.language)
+    text = folded.text
+    if rules.masks:
+        text = rules.masks.sub(lambda mask: BLANK * len(mask.group()), text)
+    hits = tuple(Hit(*found) for found in rules.lexicon.scan(text))
+    return Searched(sentence, folded, rules, text, hits)
+
+
+def blanked(text: str, taken: Iterable[tuple[int, int]]) -> str:
+    """Blank the characters that are used up.
+
+    Examples
+    --------
+    >>> blanked("日本と中国", [(0, 2)]).replace("\\0", "_")
+    '__と中国'
+    """
+    letters = list(text)
+    for start, end in taken:
+        letters[start:end] = BLANK * (end - start)
+    return "".join(letters)
+
+
+def states_of(pages: Collection[Searched]) -> Counter[str]:
+    """How often the document names each state in words that can mean nothing else."""
+    return Counter(
+        state
+        for page in pages
+        for hit in page.hits
+        if hit.form.kind in ("name", "official", "adjective", "short", "alias")
+        and not any(one.demands for one in page.grammar.conditions.get(hit.form.lemma, ()))
+        for state in hit.form.states[:1]
+    )

@@ -1,0 +1,142 @@
+"""What a reader finds, stage by stage; every find knows its raw spans and the rule that made it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ..terms.language import Language
+from ..terms.source import Span
+from .text import View
+
+SentenceKind = Literal[
+    "sentence",
+    "footnote_sentence",
+    "heading",
+    "title",
+    "dateline",
+    "byline",
+    "footnote_ref",
+    "table",
+]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence, heading or reference, as a view of the raw text.
+
+    ``paragraph`` and ``section`` count from 0 in reading order; note bodies come after the text
+    and carry the number of their note.
+    """
+
+    view: View
+    kind: SentenceKind
+    language: Language
+    paragraph: int
+    section: int
+    note: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The characters of the sentence, line breaks left out."""
+        return self.view.text
+
+
+@dataclass(frozen=True)
+class Note:
+    """A footnote or endnote: its mark in the running text, its body, and the URLs in it."""
+
+    number: int
+    marker: tuple[Span, ...]
+    body: tuple[Span, ...]
+    urls: tuple[str, ...]
+    language: Language | None = None
+
+
+@dataclass(frozen=True)
+class StateMention:
+    """A state as it is named in the text.
+
+    ``form`` is ``name``, ``official``, ``short`` (one letter of a compound), ``adjective``,
+    ``alias`` (defined in the text) or ``metonym`` (a capital that acts for its state); ``why``
+    says in a few words which rule matched.
+    """
+
+    state: str
+    spans: tuple[Span, ...]
+    form: str
+    why: str
+
+
+@dataclass(frozen=True)
+class PersonMention:
+    """A person as named in the text, with the title printed beside the name.
+
+    ``state`` is the state the person acts for, ``state_from`` how that was obtained
+    (``written``, ``register``, ``topic``, ``outlet``), both ``None`` when nothing says it.
+    """
+
+    person: str
+    name: tuple[Span, ...]
+    whole: tuple[Span, ...]
+    title: str | None
+    state: str | None
+    state_from: str | None
+
+
+@dataclass(frozen=True)
+class DateMention:
+    """A date word with its value: an ISO 8601 date, interval or duration, ``None`` when vague.
+
+    ``how`` is ``explicit``, ``anaphoric``, ``elliptic`` or ``abbreviated_year``; ``accept`` holds
+    other values when two anchors fit.
+    """
+
+    spans: tuple[Span, ...]
+    value: str | None
+    how: str
+    why: str
+    accept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class BodyMention:
+    """An organ of a state, an international body or a medium, as named in the text.
+
+    ``body`` is its id: ``jpn_mofa`` (state in small letters and organ), ``unsc``, ``xinhua``.
+    """
+
+    body: str
+    kind: Literal["body", "media"]
+    state: str | None
+    spans: tuple[Span, ...]
+    why: str
+
+
+@dataclass(frozen=True)
+class ClaimMention:
+    """A reported statement: speaker and outlet by actor id, quotations as spans of the raw text."""
+
+    spans: tuple[Span, ...]
+    speaker: tuple[str, ...]
+    outlet: str | None
+    verbatim: bool
+    quotes: tuple[tuple[Span, ...], ...]
+    cue: tuple[Span, ...]
+    date: str | None = None
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything read from one document."""
+
+    raw: str
+    sentences: tuple[Sentence, ...]
+    notes: tuple[Note, ...]
+    states: tuple[StateMention, ...] = ()
+    persons: tuple[PersonMention, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    claims: tuple[ClaimMention, ...] = ()
+    unread: tuple[str, ...] = field(default=())
+    bodies: tuple[BodyMention, ...] = ()

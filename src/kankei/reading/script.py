@@ -1,0 +1,99 @@
+"""The language of a text, told by its script.
+
+Five languages in four scripts need no statistics: kana is Japanese, hangul Korean, Cyrillic
+Russian. Only strings of Chinese characters alone are open, and they take the language of their
+document, unless they hold characters or words that Japanese does not use.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ..terms.language import Language
+from .words import word_list
+
+_URL = re.compile(r"https?://[!-~]+")
+_KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々]+")
+_HANGUL = re.compile(r"[가-힣ㄱ-ㆎ]+")
+_CYRILLIC = re.compile(r"[Ѐ-ӿ]+")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
+
+LETTERS_PER_SIGN = 3
+"""An East Asian sign is worth about three letters of an alphabet."""
+
+KANA_SHARE = 0.1
+"""Japanese prose has at least one kana in ten signs; Chinese prose with a Japanese name has less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scripts:
+    """How many characters of each script a text holds."""
+
+    kana: int
+    han: int
+    hangul: int
+    cyrillic: int
+    latin: int
+
+
+def scripts(text: str) -> Scripts:
+    """Count the scripts of a text, addresses left out.
+
+    Examples
+    --------
+    >>> scripts("中ロ関係 https://example.org")
+    Scripts(kana=1, han=3, hangul=0, cyrillic=0, latin=0)
+    """
+    text = _URL.sub(" ", text) if "://" in text else text
+    if text.isascii():
+        return Scripts(0, 0, 0, 0, _count(_LATIN, text))
+    return Scripts(*(_count(one, text) for one in (_KANA, _HAN, _HANGUL, _CYRILLIC, _LATIN)))
+
+
+def language_of(text: str, prior: Language | None = None) -> Language:
+    """Tell the language of a text.
+
+    Parameters
+    ----------
+    text
+        A sentence, a block or a document.
+    prior
+        The language of the document; decides for Chinese characters without kana, and for a text
+        without letters. English when missing too.
+
+    Examples
+    --------
+    >>> language_of("国務委員長"), language_of("国務委員長", "ja"), language_of("这是国务委员长", "ja")
+    ('zh', 'ja', 'zh')
+    """
+    found = scripts(text)
+    signs = found.kana + found.han + found.hangul
+    if max(found.cyrillic, found.latin) > LETTERS_PER_SIGN * signs:
+        return "ru" if found.cyrillic > found.latin else "en"
+    if not signs:
+        return prior or "en"
+    if found.hangul > found.kana + found.han // 2:
+        return "ko"
+    if found.kana:
+        japanese = prior == "ja" or found.kana >= KANA_SHARE * (found.kana + found.han)
+        return "ja" if japanese else "zh"
+    return _of_chinese_characters(text, prior)
+
+
+def _of_chinese_characters(text: str, prior: Language | None) -> Language:
+    if prior not in ("ja", "ko") or _telltale().search(text):
+        return "zh"
+    return prior
+
+
+@cache
+def _telltale() -> re.Pattern[str]:
+    words = word_list("zh", "script")
+    return re.compile(f"[{words['characters']}]|{'|'.join(words['patterns'])}")
+
+
+def _count(script: re.Pattern[str], text: str) -> int:
+    return sum(map(len, script.findall(text)))

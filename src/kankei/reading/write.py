@@ -1,0 +1,213 @@
+"""A reading as JSON files, in the shapes by which readers are scored.
+
+The same reading gives the same bytes. A file appears whole or not at all: it is written beside its
+place and renamed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ..terms.errors import Problem, ReadingError
+from ..terms.source import Span
+from .passages import BodyMention, ClaimMention, Note, PersonMention, Reading, StateMention
+from .text import sha256, surface
+
+Shape = dict[str, Any]
+"""A JSON object."""
+
+
+def write(reading: Reading, out_dir: str | Path) -> tuple[Path, ...]:
+    """Write a reading as nine JSON files.
+
+    Parameters
+    ----------
+    reading
+        What was read.
+    out_dir
+        The folder, made when missing; files of the same names are replaced.
+
+    Returns
+    -------
+    tuple of Path
+        The files, in the order of their names.
+
+    Raises
+    ------
+    ReadingError
+        When the folder cannot be written to.
+    """
+    folder = Path(out_dir)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return tuple(
+            _replace(folder / f"{name}.json", shape)
+            for name, shape in sorted(shapes(reading).items())
+        )
+    except OSError as error:
+        what = f"the reading cannot be written ({error.strerror or error})"
+        remedy = "check that the folder exists and may be written to"
+        raise ReadingError(Problem(what, remedy, file=str(out_dir))) from error
+
+
+def _replace(file: Path, shape: Shape) -> Path:
+    text = json.dumps(shape, ensure_ascii=False, indent=1) + "\n"
+    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(text.encode("utf-8", "backslashreplace"))
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).replace(file)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return file
+
+
+def shapes(reading: Reading) -> dict[str, Shape]:
+    """All files of a reading by name, as JSON values."""
+    meta = {"characters": len(reading.raw), "sha256": sha256(reading.raw)}
+    parts: dict[str, Shape] = {
+        "sentences": {"sentences": list(_sentences(reading))},
+        "sources": _sources(reading),
+        "actors": {"actors": _actors(reading)},
+        "dates": {"dates": list(_dates(reading))},
+        "events": {"events": []},
+        "claims": {"claims": list(_claims(reading))},
+        "causal": {"causal": []},
+        "quantities": {"quantities": []},
+        "options": {"options": []},
+    }
+    return {name: {"meta": meta, **shape} for name, shape in parts.items()}
+
+
+def _pairs(spans: Iterable[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _passage(raw: str, spans: Sequence[Span]) -> Shape:
+    return {"surface": surface(raw, spans), "spans": _pairs(spans)}
+
+
+def _sentences(reading: Reading) -> Iterator[Shape]:
+    for index, sentence in enumerate(reading.sentences):
+        yield {
+            "index": index,
+            "kind": sentence.kind,
+            "language": sentence.language,
+            "section": sentence.section,
+            "paragraph": sentence.paragraph,
+            "note": sentence.note,
+            **_passage(reading.raw, sentence.view.pieces),
+        }
+
+
+def _sources(reading: Reading) -> Shape:
+    """Notes with a mark, those without one apart, and what could not be read."""
+    marked = [_note(reading.raw, note) for note in reading.notes if note.marker]
+    loose = [_note(reading.raw, note) for note in reading.notes if not note.marker]
+    return {"footnotes": marked, "without_mark": loose, "unread": list(reading.unread)}
+
+
+def _note(raw: str, note: Note) -> Shape:
+    return {
+        "number": note.number,
+        "marker": _passage(raw, note.marker) if note.marker else None,
+        "body": _passage(raw, note.body) if note.body else None,
+        "urls": list(note.urls),
+        "language": note.language,
+    }
+
+
+def _actors(reading: Reading) -> list[Shape]:
+    raw = reading.raw
+    return [
+        *(_state(raw, code, found) for code, found in _grouped(reading.states, "state")),
+        *(_person(raw, name, found) for name, found in _grouped(reading.persons, "person")),
+        *(_body(raw, name, found) for name, found in _grouped(reading.bodies, "body")),
+    ]
+
+
+def _grouped(mentions: Iterable[Any], key: str) -> Iterable[tuple[str, list[Any]]]:
+    found: dict[str, list[Any]] = {}
+    for mention in mentions:
+        found.setdefault(getattr(mention, key), []).append(mention)
+    return found.items()
+
+
+def _state(raw: str, code: str, mentions: Sequence[StateMention]) -> Shape:
+    return {
+        "id": code,
+        "type": "state",
+        "iso3": code,
+        "mentions": [
+            {**_passage(raw, one.spans), "form": one.form, "why": one.why} for one in mentions
+        ],
+    }
+
+
+def _person(raw: str, name: str, mentions: Sequence[PersonMention]) -> Shape:
+    titles = dict.fromkeys(one.title for one in mentions if one.title)
+    state = next((one.state for one in mentions if one.state), None)
+    return {
+        "id": name,
+        "type": "person",
+        "state": state,
+        "offices": [{"ja": title, "en": None} for title in titles],
+        "mentions": [_named(raw, one) for one in mentions],
+    }
+
+
+def _named(raw: str, mention: PersonMention) -> Shape:
+    return {
+        **_passage(raw, mention.whole),
+        "name": surface(raw, mention.name),
+        "name_spans": _pairs(mention.name),
+        "office_ja": mention.title,
+        "state": mention.state,
+        "state_from": mention.state_from,
+    }
+
+
+def _body(raw: str, name: str, mentions: Sequence[BodyMention]) -> Shape:
+    return {
+        "id": name,
+        "type": mentions[0].kind,
+        "state": mentions[0].state,
+        "mentions": [{**_passage(raw, one.spans), "why": one.why} for one in mentions],
+    }
+
+
+def _dates(reading: Reading) -> Iterator[Shape]:
+    for date in reading.dates:
+        yield {
+            **_passage(reading.raw, date.spans),
+            "value": date.value,
+            "how": date.how,
+            "why": date.why,
+            "accept": list(date.accept),
+        }
+
+
+def _claims(reading: Reading) -> Iterator[Shape]:
+    for number, claim in enumerate(reading.claims, 1):
+        yield {"id": f"c{number:02}", **_claim(reading.raw, claim)}
+
+
+def _claim(raw: str, claim: ClaimMention) -> Mapping[str, Any]:
+    return {
+        **_passage(raw, claim.spans),
+        "speaker": list(claim.speaker),
+        "outlet": claim.outlet,
+        "verbatim": claim.verbatim,
+        "quotes": [_passage(raw, quote) for quote in claim.quotes],
+        "cue": _passage(raw, claim.cue),
+        "date": claim.date,
+        "footnotes": list(claim.notes),
+    }

@@ -1,0 +1,21 @@
+"""One function per verb; they carry values between the rooms, and hold no logic of their own."""
+
+from .asking import ask, audit_study, questions
+from .beginning import new_study
+from .building import Built, build
+from .fetching import fetch_datasets, planned
+from .reading import read_document
+from .reporting import report_files
+
+__all__ = [
+    "Built",
+    "ask",
+    "audit_study",
+    "build",
+    "fetch_datasets",
+    "new_study",
+    "planned",
+    "questions",
+    "read_document",
+    "report_files",
+]

@@ -1,0 +1,102 @@
+"""Snapshots say how they were made, and are made again where the data is."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from kankei.measures.snapshots import (
+    Provenance,
+    csv_text,
+    provenance_text,
+    snapshot_dyad_scores,
+    snapshot_vote_agreement,
+    write_snapshot,
+)
+from kankei.terms.language import Bilingual
+from kankei.terms.period import Period
+from tests.datasets.samples import real
+
+from .make_snapshots import SNAPSHOT, SNAPSHOTS, STATES
+
+ABOUT = Provenance(
+    title=Bilingual("表", 'a "table"'),
+    function="f",
+    dataset="d",
+    form="k",
+    citation="C",
+    licence=Bilingual("L", "L"),
+    inputs={"votes.parquet": "0" * 64},
+    covered="2024",
+    options={"by": "year"},
+)
+
+
+@pytest.mark.parametrize("name", SNAPSHOTS)
+def test_the_provenance_fits_the_table(name: str) -> None:
+    text = (SNAPSHOT / f"{name}.csv").read_text(encoding="utf-8")
+    about = tomllib.loads((SNAPSHOT / f"{name}.toml").read_text(encoding="utf-8"))
+    rows = list(csv.DictReader(text.splitlines()))
+    assert about["sha256"] == hashlib.sha256(text.encode()).hexdigest()
+    assert about["rows"] == len(rows)
+    assert about["options"]["states"].split() == list(STATES)
+    assert len({row["dyad"] for row in rows}) == 28
+    assert all(len(digest) == 64 for digest in about["inputs"].values())
+
+
+@pytest.mark.parametrize(
+    ("name", "folder"),
+    [("vote_agreement", "unga-votes-cow"), ("dyad_scores", "gdelt-country-day-scores")],
+)
+def test_snapshots_are_made_again_byte_by_byte(name: str, folder: str, tmp_path: Path) -> None:
+    real(folder)
+    write_snapshot(tmp_path, name, *SNAPSHOTS[name]())
+    for suffix in (".csv", ".toml"):
+        again = (tmp_path / f"{name}{suffix}").read_bytes()
+        assert again == (SNAPSHOT / f"{name}{suffix}").read_bytes()
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_years_outside_the_coverage_are_missing_and_cut_years_marked() -> None:
+    votes = pa.table(
+        {
+            "rollcall": ["1", "1"],
+            "state": ["PRK", "RUS"],
+            "choice": ["yes", "no"],
+            "held": [date(2023, 12, 4)] * 2,
+        }
+    )
+    covered = [Period.parse("2022-01-01/2023-12-10")]
+    rows = snapshot_vote_agreement(votes, covered, ["PRK", "RUS"], 2021, 2023).to_pylist()
+    assert [(row["missing"], row["partial"]) for row in rows] == [
+        ("outside-coverage", 0),
+        ("no-common-vote", 0),
+        ("", 1),
+    ]
+    assert rows[0]["votes_common"] is None
+
+
+def test_pairs_are_named_by_their_codes() -> None:
+    ties = pa.table({"a": ["PRK"], "b": ["RUS"], "starts": [date(2024, 1, 1)], "value": [1.0]})
+    january = Period.parse("2024-01")
+    table = snapshot_dyad_scores(ties, [january], ["RUS", "PRK"], january)
+    assert table.column_names[:2] == ["dyad", "month"]
+    assert table["dyad"].to_pylist() == ["PRK-RUS"]
+
+
+def test_decimals_are_fixed_and_zero_has_no_sign() -> None:
+    table = pa.table({"gdelt_score_z": [-0.00001, 0.5, None], "days": [1, 2, 3]})
+    assert csv_text(table) == "gdelt_score_z,days\n0.0000,1\n0.5000,2\n,3\n"
+
+
+def test_the_sibling_is_toml_and_escapes_what_it_quotes() -> None:
+    parsed = tomllib.loads(provenance_text("x", "a\n1\n", ABOUT))
+    assert parsed["title"]["en"] == 'a "table"'
+    assert parsed["rows"] == 1
+    assert parsed["table"] == "x.csv"
