@@ -206,7 +206,7 @@ drawn = st.lists(
 
 
 @given(drawn)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_the_panel_equals_the_naive_count(rows: list[Any]) -> None:
     events = [
         event(str(n), day, 1, kind, status, weight, domain=domain)

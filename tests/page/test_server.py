@@ -49,9 +49,7 @@ def test_gives_a_report_with_a_strict_policy(serving: ThreadingHTTPServer) -> No
 
 
 @pytest.mark.parametrize("path", ["/../secret.txt", "/%2e%2e/secret.txt", "/link.txt", "/"])
-def test_nothing_outside_the_folder_and_no_listing(
-    serving: ThreadingHTTPServer, path: str
-) -> None:
+def test_nothing_outside_the_folder_and_no_listing(serving: ThreadingHTTPServer, path: str) -> None:
     status, body, _ = ask(serving, path)
     assert status == 404
     assert "secret" not in body.replace("secret.txt", "")

@@ -56,7 +56,9 @@ def marked_document(name: str, lines: list[str], language: Language) -> MarkedDo
         kind = kind_of(line)
         sentences.append(Sentence(view, kind, language, paragraph, section, note_of(line)))
         start += len(plain) + 1
-    expected = tuple(tuple(f"{word}={value}" for word, value in MARK.findall(line)) for line in lines)
+    expected = tuple(
+        tuple(f"{word}={value}" for word, value in MARK.findall(line)) for line in lines
+    )
     return MarkedDocument(name, published, tuple(sentences), expected)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from string import Formatter
 from typing import Any
 
@@ -13,7 +13,7 @@ import pytest
 from kankei.record.audit import CHECKS, AuditFinding, audit, counts
 from kankei.record.schema import schema
 from kankei.record.sentences import templates
-from kankei.record.store import Engine, Record, engine
+from kankei.record.store import Record, engine
 
 SOURCE = {"id": "source:1", "key": "s-1", "known_from": "2024-01-01"}
 CLAIM = {"id": "claim:1", "key": "c-1", "verbatim": True, "words": "協力は 続く", "language": "ja"}
@@ -76,7 +76,11 @@ BROKEN: list[tuple[str, dict[str, list[dict[str, Any]]], str]] = [
     ),
     (
         "overlap",
-        {"conflict": [{"id": "conflict:1", "left_table": "office", "text_ja": "重", "text_en": "X"}]},
+        {
+            "conflict": [
+                {"id": "conflict:1", "left_table": "office", "text_ja": "重", "text_en": "X"}
+            ]
+        },
         "Times of an office or membership overlap. X",
     ),
     ("undated", {"event": [EVENT]}, "Nothing says when the event e-1 could be known"),
@@ -89,24 +93,104 @@ BROKEN: list[tuple[str, dict[str, list[dict[str, Any]]], str]] = [
 ]
 
 
-class Loose(Engine):
-    """Tables as given, without the checks of a build."""
+class Unchecked:
+    """Tables as they are given, without the checks of a build."""
 
-    def table(self, name: str, rows: pa.Table | None = None) -> Any:
-        return super().table(name, schema()[name].empty() if rows is None else rows)
+    def __init__(self, rows: Mapping[str, list[dict[str, Any]]]) -> None:
+        self.rows = rows
+        self.engine = engine()
+
+    def table(self, name: str) -> Any:
+        columns = schema()[name].columns
+        written = [
+            (field.name, pa.string() if field.type == pa.date32() else field.type)
+            for field in columns
+        ]
+        rows = pa.Table.from_pylist(self.rows.get(name, []), schema=pa.schema(written))
+        return self.engine.table(name, rows.cast(columns))
+
+    def answer(self, expression: Any) -> pa.Table:
+        return self.engine.answer(expression)
 
 
-def loose(rows: Mapping[str, list[dict[str, Any]]]) -> Any:
-    started = engine()
+def found(rows: Mapping[str, list[dict[str, Any]]], check: str) -> tuple[AuditFinding, ...]:
+    unchecked = Unchecked(rows)
+    with unchecked.engine:
+        return audit(unchecked, checks=[(check, dict(CHECKS)[check])])
 
-    class Given:
-        def table(self, name: str) -> Any:
-            columns = schema()[name].columns
-            texts = pa.schema([(f.name, pa.string() if f.type == pa.date32() else f.type) for f in columns])
-            given = pa.Table.from_pylist(rows.get(name, []), schema=texts).cast(columns)
-            return started.table(name, given)
 
-        def answer(self, expression: Any) -> pa.Table:
-            return started.answer(expression)
+@pytest.mark.parametrize(("check", "rows", "says"), BROKEN)
+def test_each_check_finds_its_fault_once(
+    check: str, rows: Mapping[str, list[dict[str, Any]]], says: str
+) -> None:
+    (finding,) = found(rows, check)
+    assert says in finding.text.en
+    assert finding.text.ja
+    assert finding.severity == templates("audit.toml")[check]["severity"]
 
-    return started, Given()
+
+def test_every_check_has_a_broken_record_here() -> None:
+    assert {name for name, _ in CHECKS} == {check for check, _, _ in BROKEN}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "「協力は続く」と述べた。",
+        "協力は\n続く",
+        "協力\n12\nは続く",  # the number of a page, torn in
+    ],
+)
+def test_a_quotation_torn_by_a_line_or_page_is_verbatim(text: str) -> None:
+    rows = {
+        "source": [SOURCE],
+        "claim": [CLAIM],
+        "passage": [PASSAGE | {"text": text}],
+        "evidence": [RESTS],
+    }
+    assert found(rows, "not_verbatim") == ()
+
+
+def test_a_quotation_over_two_passages_is_verbatim() -> None:
+    second = PASSAGE | {"id": "passage:2", "start": 9, "text": "続くと述べた"}
+    rows = {
+        "source": [SOURCE],
+        "claim": [CLAIM],
+        "passage": [second, PASSAGE | {"text": "協力は"}],
+        "evidence": [RESTS, RESTS | {"passage": "passage:2"}],
+    }
+    assert found(rows, "not_verbatim") == ()
+
+
+def test_a_successor_may_bear_the_name_of_its_predecessor() -> None:
+    actors = [
+        {"id": "A", "type": "state", "ends": "1991-12-26"},
+        {"id": "B", "type": "state", "starts": "1991-12-26"},
+    ]
+    names = [{"actor": a, "text": "国", "language": "ja", "kind": "name"} for a in "AB"]
+    assert found({"actor": actors, "name": names}, "shared_name") == ()
+
+
+def test_a_sound_record_has_no_fault(record: Record) -> None:
+    grave = Counter(finding.severity for finding in audit(record))
+    assert (grave["fault"], grave["warning"]) == (0, 0)
+
+
+def test_a_table_that_shrank_is_noticed(record: Record) -> None:
+    now = counts(record)
+    assert (now["event"], now["passage"]) == (4, 2)
+    shrunk = [finding for finding in audit(record, {**now, "event": 5}) if "fewer" in finding.check]
+    assert [finding.about for finding in shrunk] == ["event"]
+    assert "4 rows of event, fewer than the 5" in shrunk[0].text.en
+
+
+def test_both_languages_of_a_finding_fill_the_same_parts() -> None:
+    for name, template in templates("audit.toml").items():
+        if name == "tables":
+            assert set(template) == set(schema())
+            continue
+        ja, en = (
+            {part for _, part, _, _ in Formatter().parse(template[language]) if part}
+            for language in ("ja", "en")
+        )
+        assert ja == en, name

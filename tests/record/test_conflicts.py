@@ -108,7 +108,10 @@ NUMBERS = [
 def test_numbers_contradict_when_their_ranges_do_not_meet(
     first: tuple[float | None, ...], second: tuple[float | None, ...], opposed: bool
 ) -> None:
-    left, right = claim("l", "2024-02-01", "KOR", "states"), claim("r", "2024-03-01", "USA", "states")
+    left, right = (
+        claim("l", "2024-02-01", "KOR", "states"),
+        claim("r", "2024-03-01", "USA", "states"),
+    )
     hand = HandKept(claims=(left, right), quantities=(number(left, *first), number(right, *second)))
     assert pairs(conflicts_of(hand), hand) == ({("l", "r")} if opposed else set())
 

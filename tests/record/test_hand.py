@@ -94,6 +94,7 @@ BAD_CELLS = [
     ("events.csv", "RUS;putin", "RUS;puttin", 2, "participants", "unknown actor 'puttin'"),
     ("events.csv", "RUS;putin", "SUN;putin", 2, "participants", "no state on 2024-06-19"),
     ("events.csv", ",AGREE,", ",AGREED,", 2, "type", "'AGREED' is not a known type"),
+    ("events.csv", ",AGREE,", ",agree,", 2, "type", "use 'AGREE'"),
     ("events.csv", ",057,", ",57,", 2, "cameo", "CAMEO has no code '57'"),
     ("events.csv", ",political,", ",diplomatic,", 2, "domain", "'diplomatic' is not a known"),
     ("events.csv", ",asserted,", ",certain,", 2, "status", "'certain' is not a known status"),
@@ -253,6 +254,24 @@ def test_two_rows_that_say_the_same_under_two_keys_are_refused(folder: Path) -> 
 def test_a_file_of_no_table_is_named_with_the_nearest(folder: Path) -> None:
     (folder / "event.csv").write_text("key\n")
     assert only_problem(folder).remedy == "rename it events.csv"
+
+
+def test_two_empty_keys_are_two_empty_cells_and_no_repetition(folder: Path) -> None:
+    conflicts = folder / "conflicts.csv"
+    line = conflicts.read_text(encoding="utf-8").splitlines()[1].replace("x-count", "")
+    conflicts.write_text(f"key,kind,left,right,ja,en\n{line}\n{line}\n", encoding="utf-8")
+    assert [(fault.row, fault.what) for fault in problems(folder)] == [
+        (2, "the cell is empty"),
+        (3, "the cell is empty"),
+    ]
+
+
+def test_hidden_files_rest_and_a_file_that_cannot_be_opened_is_named(folder: Path) -> None:
+    (folder / ".#events.csv").symlink_to(folder / "nowhere")
+    read_hand_kept(folder)
+    (folder / "claims.csv").unlink()
+    (folder / "claims.csv").mkdir()
+    assert "cannot be read" in str(problems(folder)[0])
 
 
 def test_a_missing_folder_is_refused(tmp_path: Path) -> None:

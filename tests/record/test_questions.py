@@ -222,5 +222,5 @@ def test_all_words_that_cannot_be_read_are_named_at_once(record: Record) -> None
 
 
 def test_an_unknown_question_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(InputError, match="no question 'event'. Next: ask one of events, claims"):
+    with pytest.raises(InputError, match=r"no question 'event'\. Next: ask one of events, claims"):
         question("event")

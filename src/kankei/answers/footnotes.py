@@ -14,16 +14,19 @@ from functools import cache
 from importlib.resources import files
 from string import Formatter
 from tomllib import loads
+from typing import Any
 
 from ..terms.period import Period, Precision
 from ..terms.source import Source
 
 
+Style = Mapping[str, Any]
+
+
 @cache
-def _styles() -> Mapping[str, Mapping[str, str]]:
+def _styles() -> Mapping[str, Style]:
     text = (files(__package__) / "footnotes.toml").read_text(encoding="utf-8")
-    styles: Mapping[str, Mapping[str, str]] = loads(text)
-    return styles
+    return loads(text)
 
 
 def cite(source: Source) -> str:
@@ -38,9 +41,9 @@ def cite(source: Source) -> str:
     >>> cite(Source("s", "news", "日刊紙", "", "記事", "", "", day, "ja", "page"))
     '「記事」『日刊紙』2024年2月27日。'
     >>> cite(Source("s", "news", "Daily", "", "Story", "", "", day, "en", "page"))
-    'Daily, “Story,” 27 February 2024.'
+    '“Story,” Daily, 27 February 2024.'
     """
-    style = _styles()[source.language if source.language in _styles() else "en"]
+    style = _styles().get(source.language, _styles()["en"])
     values = {
         "author": source.author,
         "title": source.title,
@@ -49,20 +52,31 @@ def cite(source: Source) -> str:
         "date": _date(source.published, source.language, style),
         "url": source.url,
     }
-    pattern = style.get(source.kind, style["news"])
-    parts = [part for part in pattern.split("|") if _filled(part, values)]
-    text = style["separator"].join(part.format(**values) for part in parts)
-    for double, single in (("。。", "。"), ("..", "."), ("?.", "?"), (".”.", ".”")):
-        text = text.replace(double, single)
-    return text
+    text = ""
+    for joint, forms in style.get(source.kind, style["news"]):
+        part = _filled(forms, values)
+        text += f"{joint if text else ''}{part}" if part else ""
+    ended = _ended(text, style["end"])
+    return ended + _filled(style["address"], values)
 
 
-def _filled(part: str, values: Mapping[str, str]) -> bool:
-    """True when every value that a part of the pattern names is there."""
-    return all(values[name] for _, name, _, _ in Formatter().parse(part) if name)
+def _filled(forms: str, values: Mapping[str, str]) -> str:
+    """The first form all of whose values are there; empty when there is none."""
+    for form in forms.split(" || "):
+        if all(values[name] for _, name, _, _ in Formatter().parse(form) if name):
+            return form.format(**values)
+    return ""
 
 
-def _date(period: Period | None, language: str, style: Mapping[str, str]) -> str:
+def _ended(text: str, end: str) -> str:
+    """Close a note; in English the comma or stop goes inside the quotation marks of a title."""
+    closed = text if text.endswith((end, "?", "!")) else text + end
+    for outside, inside in ((f"”{end}", f"{end}”"), ("”, ", ",” ")):
+        closed = closed.replace(outside, inside)
+    return closed.replace("?,”", "?”").replace("?.”", "?”")
+
+
+def _date(period: Period | None, language: str, style: Style) -> str:
     if period is None or period.start is None:
         return ""
     if language == "ja":
@@ -75,7 +89,8 @@ def _date(period: Period | None, language: str, style: Mapping[str, str]) -> str
         {Precision.DAY: "day", Precision.MONTH: "month", Precision.YEAR: "year"}[period.precision]
     ]
     name = months[day.month - 1] if months else ""
-    return pattern.format(year=day.year, month=day.month, day=day.day, name=name)
+    written: str = pattern.format(year=day.year, month=day.month, day=day.day, name=name)
+    return written
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def plan(card: Card, into: Path, form: str = "") -> tuple[Remote, ...]:
     """
     chosen = card.form(form) if form else _fetchable(card)
     if not all(file.url for file in chosen.files):
-        raise DatasetError(_by_hand(card, into))
+        raise DatasetError(_by_hand(card, into, form))
     locked = _read_lock(into)
     return tuple(_remote(file, chosen, locked) for file in chosen.files)
 
@@ -122,7 +122,7 @@ def fetch(
         message says what to do. Files of earlier downloads stay as they are.
     """
     return tuple(
-        fetch_file(remote, into, progress, largest, patience, _by_hand(card, into).remedy)
+        fetch_file(remote, into, progress, largest, patience, _by_hand(card, into, form).remedy)
         for remote in plan(card, into, form)
     )
 
@@ -159,9 +159,11 @@ def _fetchable(card: Card) -> Form:
     return card.forms[0]
 
 
-def _by_hand(card: Card, into: Path) -> Problem:
+def _by_hand(card: Card, into: Path, form: str) -> Problem:
+    chosen = card.form(form) if form else _fetchable(card)
+    page = chosen.taken_from if chosen.taken_from.startswith("https://") else card.landing
     what = f"no address for the files of {card.name} is known"
-    remedy = f"download it from {card.landing} with a browser and put it into {into}"
+    remedy = f"download it from {page} with a browser and put it into {into}"
     return Problem(what, remedy, f"{card.name}.toml")
 
 

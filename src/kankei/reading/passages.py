@@ -128,6 +128,66 @@ class ClaimMention:
 
 
 @dataclass(frozen=True)
+class CauseMention:
+    """A causal or conditional statement: what, if anything, brings about or hinders what.
+
+    ``sign`` is ``+`` when the cause raises the effect or brings it about, ``-`` when it lowers or
+    prevents it, ``evidence`` when it only argues for it. ``cause`` is empty where the text names
+    a possibility without its cause; ``condition`` is the cause of a conditional. ``wording`` is
+    the hedge as the table of hedges knows it, with its ``level`` and probability ``band``.
+    ``horizon`` is ``past``, ``short``, ``medium``, ``long`` or ``open``; ``why`` names the rule.
+    """
+
+    spans: tuple[Span, ...]
+    kind: str
+    sign: Literal["+", "-", "evidence"]
+    cause: tuple[Span, ...]
+    effect: tuple[Span, ...]
+    condition: tuple[Span, ...]
+    connective: tuple[Span, ...]
+    hedge: tuple[Span, ...]
+    wording: str
+    level: str
+    band: tuple[float, float]
+    horizon: str
+    why: str
+
+
+@dataclass(frozen=True)
+class QuantityMention:
+    """A number with its unit; ``low`` and ``high`` enclose it and are ``None`` where open.
+
+    ``value`` is the number as written, the middle of a range; ``unit`` is the unit's code
+    (``USD``, ``percent``, ``persons``), or the counted word. ``change`` is ``rise`` or ``fall``
+    where the text says so; ``what`` are the words just before that name what is counted.
+    """
+
+    spans: tuple[Span, ...]
+    value: float
+    low: float | None
+    high: float | None
+    unit: str
+    kind: str
+    approx: str | None
+    change: str | None
+    what: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class OptionMention:
+    """A course of action, a future state, or an open question that the text names.
+
+    ``kind`` is ``option``, ``scenario`` or ``question``; ``status`` says how an option is put
+    forward (``recommended``, ``for study``, ``possible``, ``opposed``).
+    """
+
+    kind: Literal["option", "scenario", "question"]
+    spans: tuple[Span, ...]
+    status: str
+    wording: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
 class Reading:
     """Everything read from one document."""
 

@@ -6,7 +6,8 @@ them, ``audit.toml`` holds how each is said and how grave it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, groupby
 from typing import TYPE_CHECKING, Any, Literal
@@ -23,6 +24,7 @@ Severity = Literal["fault", "warning", "note"]
 Found = Mapping[str, Part]
 Check = Callable[[Tables], Iterator[Found]]
 
+_PAGE_NUMBER = re.compile(r"^[ \t]*[-–]?[ \t]*\d{1,4}[ \t]*[-–]?[ \t]*$", re.MULTILINE)
 _STATED = ("event", "claim", "office", "rollcall", "vote", "series", "link")
 """Tables whose rows say something about the world, and therefore rest on a source."""
 
@@ -50,21 +52,28 @@ class AuditFinding:
     text: Bilingual
 
 
-def audit(record: Tables, previous: Mapping[str, int] | None = None) -> tuple[AuditFinding, ...]:
+def audit(
+    record: Tables,
+    previous: Mapping[str, int] | None = None,
+    checks: Iterable[tuple[str, Check]] | None = None,
+) -> tuple[AuditFinding, ...]:
     """Check a record.
 
     Parameters
     ----------
     previous
         Rows of each table at the last audit (:func:`counts`), to notice a table that shrank.
+    checks
+        Names and checks to run; all of :data:`CHECKS` when missing.
 
     Returns
     -------
     tuple of AuditFinding
         In the order of the checks, and of the rows within each.
     """
-    findings = [_finding(name, found) for name, check in CHECKS for found in check(record)]
-    shrunk = _fewer_rows(counts(record), previous or {})
+    run = CHECKS if checks is None else checks
+    findings = [_finding(name, found) for name, check in run for found in check(record)]
+    shrunk = _fewer_rows(counts(record), previous) if previous else ()
     return (*findings, *(_finding("fewer_rows", found) for found in shrunk))
 
 
@@ -115,10 +124,7 @@ def evidence_nowhere(record: Tables) -> Iterator[Found]:
 
 
 def not_verbatim(record: Tables) -> Iterator[Found]:
-    """Verbatim claims whose words do not stand in the passages they were read from.
-
-    Spaces and line breaks are not compared: a text may be broken inside a quotation.
-    """
+    """Verbatim claims whose words do not stand in the passages they were read from."""
     claims, evidence, passages = (record.table(name) for name in ("claim", "evidence", "passage"))
     quoted = claims.filter(claims.verbatim & claims.words.notnull()).select("id", "words")
     evidence = evidence.filter(evidence.of_table == "claim").select("of_id", "passage")
@@ -126,9 +132,9 @@ def not_verbatim(record: Tables) -> Iterator[Found]:
     read = quoted.inner_join(evidence, quoted.id == evidence.of_id).inner_join(texts, "passage")
     rows = _answered(record, read.order_by("id", "document", "start"))
     for claim, parts in groupby(rows, lambda row: (row["id"], row["words"])):
-        words, text = claim[1], "".join(part["text"] for part in parts)
-        if "".join(words.split()) not in "".join(text.split()):
-            yield {"table": "claim", "row": claim[0], "words": words}
+        text = "".join(_unbroken(part["text"]) for part in parts)
+        if _unbroken(claim[1]) not in text:
+            yield {"table": "claim", "row": claim[0], "words": claim[1]}
 
 
 def verbatim_without_words(record: Tables) -> Iterator[Found]:
@@ -231,6 +237,14 @@ def _rows(record: Tables, name: str, found: ibis.Table) -> Iterator[Found]:
 def _answered(record: Tables, found: ibis.Table) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = record.answer(found).to_pylist()
     return rows
+
+
+def _unbroken(text: str) -> str:
+    """A text without spaces, line breaks and lines that hold a page number only.
+
+    A quotation may run over the end of a line or page; its words are the same.
+    """
+    return "".join(_PAGE_NUMBER.sub("", text).split())
 
 
 def _together(left: Mapping[str, Any], right: Mapping[str, Any]) -> bool:

@@ -42,8 +42,8 @@ class HandFile:
 
 
 def hand_files(folder: Path) -> tuple[list[HandFile], list[Problem]]:
-    """Read every CSV file of a folder, and name those that belong to no table."""
-    paths = sorted(folder.glob("*.csv"))
+    """Read the CSV files of a folder, hidden ones left out; name those that belong to no table."""
+    paths = [path for path in sorted(folder.glob("*.csv")) if not path.name.startswith(".")]
     known = [path for path in paths if path.name.split(".")[0] in hand_tables()]
     problems = [_unknown_file(path) for path in paths if path not in known]
     return [_hand_file(path) for path in known], problems
@@ -58,16 +58,27 @@ def _unknown_file(path: Path) -> Problem:
 
 def _hand_file(path: Path) -> HandFile:
     table = hand_tables()[path.name.split(".")[0]]
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        what = f"the file has {size:,} bytes, more than the {MAX_BYTES:,} of a table kept by hand"
-        remedy = "keep statements here and put open data in the snapshot, or split the file"
-        return HandFile(table, path.name, "", (), (Problem(what, remedy, path.name),))
-    content = path.read_bytes()
+    content = _content(path)
+    if isinstance(content, Problem):
+        return HandFile(table, path.name, "", (), (content,))
     read = list(_read(table, path.name, content))
     rows = tuple(item for item in read if isinstance(item, Row))
     problems = tuple(item for item in read if isinstance(item, Problem))
     return HandFile(table, path.name, hashlib.sha256(content).hexdigest(), rows, problems)
+
+
+def _content(path: Path) -> bytes | Problem:
+    """The bytes of a file that is no larger than a person keeps."""
+    try:
+        size = path.stat().st_size
+        if size <= MAX_BYTES:
+            return path.read_bytes()
+    except OSError as refused:
+        what = f"the file cannot be read ({refused.strerror})"
+        return Problem(what, "correct its permissions, or delete it", path.name)
+    what = f"the file has {size:,} bytes, more than the {MAX_BYTES:,} of a table kept by hand"
+    remedy = "keep statements here and put open data in the snapshot, or split the file"
+    return Problem(what, remedy, path.name)
 
 
 def _read(table: HandTable, file: str, content: bytes) -> Iterator[Row | Problem]:

@@ -53,7 +53,7 @@ def repeated(rows: list[Parsed]) -> Iterator[Problem]:
         for columns in parsed.table.unique:
             values = tuple(parsed.row.cells[column] for column in columns)
             mark = (parsed.table.name, *columns, *values)
-            if mark in first:
+            if mark in first and any(values):
                 place = f"{first[mark].file}, row {first[mark].line}"
                 what = f"{' / '.join(values)!r} already stands in {place}"
                 yield parsed.problem(columns[0], what, "delete one of the rows or change its key")

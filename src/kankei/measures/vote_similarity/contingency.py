@@ -15,20 +15,19 @@ Counts = NDArray[np.float64]
 """Cells by pair, ``(categories, categories, pairs)``; the first state's choice comes first."""
 
 NO_CHOICE = -1
-_EXACT_SUBJECTS = 2**24
-"""Whole numbers up to this one are exact in single precision."""
+_WORD = 64
+"""Subjects in one machine word."""
 
 
-def contingency(
-    choices: Choices, categories: int, pairs: Pairs, weights: NDArray[np.float64] | None = None
-) -> Counts:
+def contingency(choices: Choices, categories: int, pairs: Pairs) -> Counts:
     """Cross-tabulate the choices of pairs of states over their common subjects.
 
     With ``M[a, i, v] = 1`` when state ``i`` chose ``a`` on subject ``v``, and 0 otherwise::
 
-        C[a, b, i, j] = sum_v w_v M[a, i, v] M[b, j, v]
+        C[a, b, i, j] = sum_v M[a, i, v] M[b, j, v]
 
-    which is one matrix product. A subject on which either state made no choice counts for no cell.
+    The marks are held as bits, so that one operation counts 64 subjects and the counts are exact. A
+    subject on which either state made no choice counts for no cell.
 
     Parameters
     ----------
@@ -36,8 +35,6 @@ def contingency(
         Shape ``(subjects, states)``, values 0 to ``categories - 1``, or -1 for none.
     pairs
         Which pairs to give.
-    weights
-        Weight of each subject; 1 when ``None``, and then the cells are exact counts.
 
     Returns
     -------
@@ -50,16 +47,44 @@ def contingency(
     >>> contingency(votes, 3, (np.array([0]), np.array([1])))[:, :, 0].astype(int).tolist()
     [[1, 0, 0], [0, 0, 0], [0, 1, 0]]
     """
+    bits = _bits(choices, categories)
+    cells = np.zeros((categories, categories, len(pairs[0])))
+    for word in bits:
+        left, right = np.take(word, pairs[0], axis=1), np.take(word, pairs[1], axis=1)
+        for row in range(categories):
+            cells[row] += np.bitwise_count(left[row] & right)
+    return cells
+
+
+def weighted_contingency(
+    choices: Choices, categories: int, pairs: Pairs, weights: NDArray[np.float64]
+) -> Counts:
+    """Cross-tabulate as :func:`contingency`, each subject counting by its weight.
+
+    Parameters
+    ----------
+    weights
+        One per subject, none negative.
+    """
     states = choices.shape[1]
-    single = weights is None and len(choices) < _EXACT_SUBJECTS
-    kind: Any = np.float32 if single else np.float64
     chosen = np.ascontiguousarray(choices.T)
-    marks = np.stack([chosen == choice for choice in range(categories)]).astype(kind)
+    marks = np.stack([chosen == choice for choice in range(categories)]).astype(np.float64)
     flat = marks.reshape(categories * states, len(choices))
-    joint = (flat if weights is None else flat * weights) @ flat.T
-    square = joint.reshape(categories, states, categories, states).transpose(0, 2, 1, 3)
-    cells = square.reshape(categories**2, states**2)[:, pairs[0] * states + pairs[1]]
-    return cells.reshape(categories, categories, -1).astype(np.float64)
+    joint = ((flat * weights) @ flat.T).reshape(categories, states, categories, states)
+    square = joint.transpose(0, 2, 1, 3).reshape(categories**2, -1)
+    cells = np.take(square, pairs[0] * states + pairs[1], axis=1)
+    return cells.reshape(categories, categories, -1)
+
+
+def _bits(choices: Choices, categories: int) -> NDArray[np.uint64]:
+    """Marks as machine words, ``(words, categories, states)``."""
+    subjects, states = choices.shape
+    words = -(-subjects // _WORD)
+    marks = np.zeros((categories, states, words * _WORD), np.bool_)
+    for choice in range(categories):
+        marks[choice, :, :subjects] = (choices == choice).T
+    packed = np.packbits(marks, axis=2).view(np.uint64)
+    return np.ascontiguousarray(np.moveaxis(packed, 2, 0))
 
 
 def all_pairs(states: int) -> Pairs:

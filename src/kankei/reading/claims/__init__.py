@@ -20,11 +20,14 @@ from . import verb_first, verb_last
 from .bodies import find_bodies
 from .drafts import Draft, Memory, patterns
 from .placing import Placing
-from .scene import Scene, scenes
+from .scene import SOURCE, Scene, scenes
 
 __all__ = ["find_bodies", "find_claims"]
 
 _NAME = re.compile(r"[A-ZА-ЯЁ][\w-]*(?: [\w-]+){0,2}")
+LONGEST = 10_000
+"""A sentence with more characters is none; who speaks in it cannot be told."""
+
 _READ = ("sentence", "footnote_sentence")
 
 
@@ -65,23 +68,33 @@ def find_claims(
     for number, scene in enumerate(scenes(sentences, states, persons, bodies)):
         marks = marked.get(number, [])
         for draft in _drafts(scene, memory) if scene.sentence.kind in _READ else ():
-            source = _source(scene, draft)
-            sources += [source] if source else []
-            heard = replace(draft, speaker=(source.body,)) if source else draft
+            heard = _named(scene, draft)
+            sources += _sources(scene, heard)
             found.append(_claim(scene, heard, dated.get(number, []), marks))
         memory.meet([person for _, _, person in named.get(number, [])])
     return tuple(found), tuple(sources)
 
 
-def _source(scene: Scene, draft: Draft) -> BodyMention | None:
+def _named(scene: Scene, draft: Draft) -> Draft:
     if draft.named is None:
-        return None
+        return draft
     name = scene.text[slice(*draft.named)].strip(" «»“”\"「」『』")
-    spans = scene.sentence.view.spans(*draft.named)
-    return BodyMention(f"source:{name}", "body", None, spans, "named as a source")
+    return replace(draft, speaker=(SOURCE + name,))
+
+
+def _sources(scene: Scene, draft: Draft) -> Iterator[BodyMention]:
+    """Speakers that no list knows, as bodies of their own."""
+    for identity in draft.speaker:
+        actor = scene.named(identity)
+        place = draft.named or ((actor.start, actor.end) if actor else None)
+        if identity.startswith(SOURCE) and place:
+            spans = scene.sentence.view.spans(*place)
+            yield BodyMention(identity, "body", None, spans, "named as a source")
 
 
 def _drafts(scene: Scene, memory: Memory) -> list[Draft]:
+    if len(scene.text) > LONGEST:
+        return []
     if patterns(scene.sentence.language)["order"] == "verb last":
         return verb_last.drafts(scene, memory)
     return verb_first.drafts(scene, memory)

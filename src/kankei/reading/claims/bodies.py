@@ -15,16 +15,17 @@ from ...terms.language import Language
 from ..passages import BodyMention, Sentence, StateMention
 from ..words import word_list
 from .placing import Placing
+from .spellings import spellings
 
 Places = Sequence[tuple[int, int, StateMention]]
 
 
 @dataclass(frozen=True)
 class Names:
-    """The names of one language as one pattern, and what each group of it stands for."""
+    """The names of one language by spelling, and what stands around them."""
 
     pattern: re.Pattern[str]
-    groups: Mapping[str, tuple[str, str]]
+    meaning: Mapping[str, tuple[str, str]]
     joint: re.Pattern[str]
     joint_after: re.Pattern[str] | None
     default_states: Mapping[str, str]
@@ -32,28 +33,31 @@ class Names:
 
 @cache
 def names(language: Language) -> Names:
-    """Load the names of a language; the longest alternatives come first."""
+    """Load the names of a language; a longer spelling goes before a shorter one."""
     table = word_list(language, "outlets")
-    groups: dict[str, tuple[str, str]] = {}
-    forms: list[tuple[str, str]] = []
+    meaning: dict[str, tuple[str, str]] = {}
     for kind in ("media", "international", "bodies", "organs"):
         for identity, patterns in table[kind].items():
-            group = f"g{len(groups)}"
-            groups[group] = (kind, identity)
-            forms += [(pattern, group) for pattern in patterns]
-    forms.sort(key=lambda form: -len(re.sub(r"\[[^]]*\]", "x", form[0])))
-    numbered = {f"{group}_{n}": groups[group] for n, (_, group) in enumerate(forms)}
-    choice = "|".join(f"(?P<{group}_{n}>{form})" for n, (form, group) in enumerate(forms))
+            for pattern in patterns:
+                meaning.update(dict.fromkeys(spellings(pattern), (kind, identity)))
     context = table["context"]
-    word = r"(?<![A-Za-zЀ-ӿ])" if language in ("en", "ru") else r"(?<![A-Za-z])"
-    end = word.replace("<", "")
     after = context.get("joint_after")
     return Names(
-        re.compile(rf"{word}(?:{choice}){end}(?!{context['not_before']})"),
-        numbered,
+        _one_of(meaning, language, context["not_before"]),
+        meaning,
         re.compile(rf"{context['joint']}\Z"),
         re.compile(after) if after else None,
         table["default_states"],
+    )
+
+
+def _one_of(words: Iterable[str], language: Language, not_before: str) -> re.Pattern[str]:
+    letters = "A-Za-zЀ-ӿ" if language in ("en", "ru") else "A-Za-z"
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    first = "".join(sorted({word[0] for word in longest_first}))
+    choice = "|".join(map(re.escape, longest_first))
+    return re.compile(
+        rf"(?=[{re.escape(first)}])(?<![{letters}])(?:{choice})(?![{letters}])(?!{not_before})"
     )
 
 
@@ -87,10 +91,10 @@ def _in_sentence(
     table = names(sentence.language)
     text = sentence.text
     for match in table.pattern.finditer(text):
-        kind, identity = table.groups[match.lastgroup or ""]
+        kind, identity = table.meaning[match.group()]
         spans = sentence.view.spans(match.start(), match.end())
         if kind == "media":
-            state = word_list(None, "bodies")["media"].get(identity)
+            state = media_state(identity)
             yield BodyMention(identity, "media", state, spans, "medium")
         elif kind == "international":
             yield BodyMention(identity, "body", None, spans, "international body")
@@ -108,14 +112,28 @@ def _organ(
     states: Places,
     known: dict[str, str],
 ) -> Iterator[BodyMention]:
-    beside = _state_beside(sentence, place, states)
-    if beside:
-        known[organ] = beside
+    name = sentence.text[slice(*place)]
+    told = (
+        ("state beside", _state_beside(sentence, place, states)),
+        ("state told before", known.get(name)),
+        ("state of the medium", _state_of_medium(sentence)),
+        ("usual state", names(sentence.language).default_states.get(organ)),
+    )
+    for why, state in told:
+        if state:
+            known[name] = state
+            spans = sentence.view.spans(*place)
+            yield BodyMention(organ_id(organ, state), "body", state, spans, why)
+            return
+
+
+def _state_of_medium(sentence: Sentence) -> str | None:
     table = names(sentence.language)
-    state = beside or known.get(organ) or table.default_states.get(organ)
-    if state:
-        why = "state beside" if beside else "state told before" if organ in known else "usual state"
-        yield BodyMention(organ_id(organ, state), "body", state, sentence.view.spans(*place), why)
+    for match in table.pattern.finditer(sentence.text):
+        kind, identity = table.meaning[match.group()]
+        if kind == "media":
+            return media_state(identity)
+    return None
 
 
 def _state_beside(sentence: Sentence, place: tuple[int, int], states: Places) -> str | None:
@@ -147,8 +165,3 @@ def media_state(body: str) -> str | None:
     """The state in which a medium sits."""
     state: str | None = word_list(None, "bodies")["media"].get(body)
     return state
-
-
-def media_ids(bodies: Iterable[BodyMention]) -> frozenset[str]:
-    """Ids of the media among bodies."""
-    return frozenset(body.body for body in bodies if body.kind == "media")

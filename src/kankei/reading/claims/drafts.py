@@ -36,6 +36,7 @@ class Memory:
     """Who was named last, while the sentences of a document are read in order."""
 
     speaker: tuple[str, ...] = ()
+    speaker_paragraph: int = -1
     topic: tuple[str, ...] = ()
     topic_paragraph: int = -1
     outlet: str | None = None
@@ -46,15 +47,20 @@ class Memory:
     def hear(self, draft: Draft, paragraph: int) -> None:
         """Keep speaker and medium of a claim."""
         if draft.speaker:
-            self.speaker = draft.speaker
+            self.speaker, self.speaker_paragraph = draft.speaker, paragraph
         if draft.outlet:
             self.outlet, self.outlet_paragraph = draft.outlet, paragraph
+
+    def hold(self, topic: tuple[str, ...], paragraph: int) -> None:
+        """Keep the topic of a sentence."""
+        if topic:
+            self.topic, self.topic_paragraph = topic, paragraph
 
     def meet(self, persons: list[PersonMention]) -> None:
         """Keep the persons of a sentence, and the states that came together in it."""
         self.persons += persons
         states = tuple(dict.fromkeys(person.state for person in persons if person.state))
-        if len(states) > 1:
+        if len(states) > 1 and not set(states) <= set(self.company):
             self.company = states
 
     def medium(self, paragraph: int) -> str | None:
@@ -63,8 +69,10 @@ class Memory:
         return self.outlet if near else None
 
     def elided(self, paragraph: int) -> tuple[str, ...]:
-        """Who speaks when nobody is named: the topic of the paragraph, else the last speaker."""
-        return self.topic if self.topic_paragraph == paragraph else self.speaker
+        """Who speaks when nobody is named: the topic or the last speaker of the paragraph."""
+        if self.topic_paragraph == paragraph:
+            return self.topic
+        return self.speaker if self.speaker_paragraph == paragraph else ()
 
     def same(self, title: str | None) -> tuple[str, ...]:
         """Who *he* or 同長官 is: the last person, with that title if there is one."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from ...terms.language import Language
@@ -14,9 +15,12 @@ from ..quotations import Quotation, quotations
 from ..words import word_list
 from .placing import Placing
 
-ActorKind = Literal["person", "body", "media", "state"]
+ActorKind = Literal["person", "body", "media", "state", "unnamed"]
 
-_RANK = ("person", "media", "body", "state")
+_RANK = ("person", "media", "body", "state", "unnamed")
+SOURCE = "source:"
+"""How the id of a speaker begins that no list knows; his words follow."""
+
 _HEAD = re.compile(r"[\s「」『』«»“”‘’\"(（]*")
 
 
@@ -52,14 +56,27 @@ class Scene:
 
     def quoted(self, position: int) -> bool:
         """Whether a position lies inside quotation marks."""
-        return any(
-            one.start < position < one.end - 1 for one in self.quotes if one.kind == "speech"
-        )
+        index = bisect_left(self._speech, (position, 0)) - 1
+        return index >= 0 and position < self._speech[index][1] - 1
+
+    @cached_property
+    def _speech(self) -> list[tuple[int, int]]:
+        """Quotations of words, outermost first; they do not overlap."""
+        found: list[tuple[int, int]] = []
+        for one in self.quotes:
+            if one.kind == "speech" and (not found or one.start >= found[-1][1]):
+                found.append((one.start, one.end))
+        return found
 
     def quote_ending(self, position: int) -> Quotation | None:
         """The quotation that ends at a position."""
         return next((one for one in self.quotes if one.end == position and not one.depth), None)
 
+    def named(self, identity: str) -> Actor | None:
+        """The actor with an id."""
+        return next((actor for actor in self.actors if identity in actor.ids), None)
+
+    @cached_property
     def speakers(self) -> tuple[Actor, ...]:
         """The actors outside quotations."""
         return tuple(actor for actor in self.actors if not self.quoted(actor.start))
@@ -70,6 +87,7 @@ class _Joints:
     before: re.Pattern[str]
     after: re.Pattern[str] | None
     together: re.Pattern[str]
+    unnamed: re.Pattern[str]
 
 
 @cache
@@ -80,6 +98,7 @@ def _joints(language: Language) -> _Joints:
         re.compile(context["joint"]),
         re.compile(after) if after else None,
         re.compile(word_list(language, "claims")["joined"]),
+        re.compile(word_list(language, "claims")["unnamed"]),
     )
 
 
@@ -114,8 +133,12 @@ def scenes(
 def _actors(sentence: Sentence, found: Iterable[Actor]) -> tuple[Actor, ...]:
     joints = _joints(sentence.language)
     text = sentence.text
+    unnamed = [
+        Actor(*match.span(), (SOURCE + match.group(),), "unnamed")
+        for match in joints.unnamed.finditer(text)
+    ]
     merged: list[Actor] = []
-    for actor in _strongest(found):
+    for actor in _strongest([*found, *unnamed]):
         before = merged[-1] if merged else None
         joined = _together(text, before, actor, joints) if before else None
         if joined:
@@ -139,8 +162,14 @@ def _together(text: str, first: Actor, second: Actor, joints: _Joints) -> Actor 
     gap = text[first.end : second.start]
     if len(gap) > 12:
         return None
+    if second.kind == "unnamed" and first.kind != "unnamed":
+        known = joints.before.fullmatch(gap)
+        return Actor(first.start, second.end, first.ids, first.kind) if known else None
     owned = second.kind in ("person", "body", "media") and first.kind in ("state", "body")
     if owned and joints.before.fullmatch(gap):
+        return Actor(first.start, second.end, second.ids, second.kind)
+    office_of = first.kind == "unnamed" and second.kind in ("body", "state", "media")
+    if office_of and joints.after and joints.after.fullmatch(gap):
         return Actor(first.start, second.end, second.ids, second.kind)
     named_after = first.kind == "body" and second.kind == "state"
     if named_after and joints.after and joints.after.fullmatch(gap):

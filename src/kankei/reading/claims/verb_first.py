@@ -17,6 +17,7 @@ CueKind = Literal["say", "act"]
 _TRAILING = " ,;:，；：。.、—–-"
 _CONJUNCTION = re.compile(r"(?:,?\s*(?:and|but|while|although|though|whereas|а|но|и|хотя)\s*)\Z|[，,；;]\s*\Z")
 _BEFORE_POSTPOSED = re.compile(r"[»”\"'’,，][\s,，—–-]*\Z")
+_QUOTE_ENDS = "”»\"」』’"
 _LEADS = ";:—–；：("
 
 POSTPOSED = 40
@@ -72,10 +73,16 @@ def _verbs(scene: Scene) -> Iterator[Verb]:
 
 
 def _sources(scene: Scene) -> Iterator[Source]:
-    for pattern in patterns(scene.sentence.language)["source"]:
-        for match in pattern.finditer(scene.text):
-            if not scene.quoted(match.start()):
-                yield Source(match.start(), match.end(), match.span("who"))
+    last = 0
+    matches = (
+        match
+        for pattern in patterns(scene.sentence.language)["source"]
+        for match in pattern.finditer(scene.text)
+    )
+    for match in sorted(matches, key=lambda one: one.start()):
+        if match.start() >= last and not scene.quoted(match.start()):
+            last = match.end()
+            yield Source(match.start(), match.end(), match.span("who"))
 
 
 def _draft(scene: Scene, verb: Verb, before: Sequence[Draft], memory: Memory) -> Draft | None:
@@ -90,9 +97,20 @@ def _draft(scene: Scene, verb: Verb, before: Sequence[Draft], memory: Memory) ->
         return replace(before[-1], start=verb.start, end=verb.end, cue=(verb.start, verb.end))
     if speaker is None:
         return None
-    if before and verb.kind == "say" and before[-1].start == speaker.start:
+    if before and before[-1].start == speaker.start:
         return None
-    return Draft(speaker.start, verb.end, (verb.start, verb.end), speaker.ids, _medium(speaker))
+    begin = _begin(scene, speaker, verb)
+    return Draft(begin, verb.end, (verb.start, verb.end), speaker.ids, _medium(speaker))
+
+
+def _begin(scene: Scene, speaker: Actor, verb: Verb) -> int:
+    """Where a claim begins: at the speaker, or before it when what is said stands in front."""
+    before = scene.text[: speaker.start].rstrip()
+    after = scene.text[verb.end :].strip(_TRAILING)
+    ends_quote = before.endswith(tuple(_QUOTE_ENDS))
+    if not before.endswith(tuple(_QUOTE_ENDS + ",，")) or (len(after) > POSTPOSED and not ends_quote):
+        return speaker.start
+    return _clause_start(scene, len(before), "strong") if not after or ends_quote else speaker.start
 
 
 def _medium(actor: Actor) -> str | None:
@@ -103,7 +121,7 @@ def _postposed(scene: Scene, verb: Verb) -> Actor | None:
     """The speaker right behind the verb: «…», — заявил министр; “…,” said Kim."""
     if not _BEFORE_POSTPOSED.search(scene.text, 0, verb.start):
         return None
-    for actor in scene.speakers():
+    for actor in scene.speakers:
         if verb.end <= actor.start <= verb.end + POSTPOSED:
             gap = scene.text[verb.end : actor.start]
             return None if re.search(r"[,;:。，]| that |\bчто\b", gap) else actor
@@ -114,7 +132,7 @@ def _speaker(scene: Scene, verb: Verb, memory: Memory, *, whole: bool) -> Actor 
     """The speaker before the verb: in its clause, or in the whole stretch; else a pronoun."""
     keys = ("boundary", "strong") if whole else ("boundary",)
     for start in (_clause_start(scene, verb.start, key) for key in keys):
-        inside = [one for one in scene.speakers() if one.within(start, verb.start)]
+        inside = [one for one in scene.speakers if one.within(start, verb.start)]
         free = [one for one in inside if not _governed(scene, one)]
         if free:
             return free[0]
@@ -135,12 +153,12 @@ def _referred(scene: Scene, start: int, end: int, memory: Memory) -> Actor | Non
     """A pronoun, or a word for those who came together: *both sides*, *joint statement*."""
     words = patterns(scene.sentence.language)
     company = words["company"].search(scene.text, start, end)
-    if company and memory.company:
+    if company and memory.company and not scene.quoted(company.start()):
         return Actor(company.start(), company.end(), memory.company, "state")
     for match in words["pronoun"].finditer(scene.text, start, end):
         title = match.groupdict().get("title")
         ids = memory.same(title) if title else memory.speaker or memory.same(None)
-        if ids:
+        if ids and not scene.quoted(match.start()):
             return Actor(match.start(), match.end(), ids, "person")
     return None
 

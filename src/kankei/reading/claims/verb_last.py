@@ -12,7 +12,7 @@ from ...terms.language import Language
 from .drafts import Draft, Memory, patterns, raw_patterns
 from .scene import Actor, Scene
 
-CueKind = Literal["say", "object", "passive", "written"]
+CueKind = Literal["say", "view", "object", "passive", "written"]
 Part = Literal["topic", "subject", "place", "source", "channel"]
 
 _TRAILING = "、,， 。.りっ"
@@ -42,9 +42,12 @@ def _cues(language: Language) -> tuple[tuple[CueKind, re.Pattern[str]], ...]:
     words = raw_patterns(language)
     tail = f"{words['tail']}(?!{words['negated']})"
     say = f"(?:{words['quoting']})(?P<verb>{'|'.join(words['say'])}){tail}"
+    view = f"(?:{words['quoting']})(?P<verb>{'|'.join(words['view'])})(?:る|り|ます|た)?"
     act = f"(?:{words['object']})(?P<verb>{'|'.join(words['object_say'])}){tail}"
     return (
         ("say", re.compile(say)),
+        ("say", re.compile(words["direct"])),
+        ("view", re.compile(view)),
         ("object", re.compile(act)),
         ("passive", re.compile(words["passive"])),
         ("written", re.compile(words["written"])),
@@ -55,7 +58,7 @@ def _cues(language: Language) -> tuple[tuple[CueKind, re.Pattern[str]], ...]:
 def _parts(language: Language) -> tuple[tuple[Part, re.Pattern[str]], ...]:
     words = raw_patterns(language)
     holder = words["holder"]
-    mark = "[」』”’]?"
+    mark = "[」』”’）)]? ?"
     note = r"(?:[⁰¹²³⁴-⁹]+|\[\d{1,3}\]|[（(]?注\d{1,3}[）)]?)?"
     return (
         ("source", re.compile(f"{mark}{note}{words['source']}")),
@@ -77,6 +80,8 @@ def drafts(scene: Scene, memory: Memory) -> list[Draft]:
         draft = _draft(scene, cue, region, nested, placed, memory)
         if draft:
             found.append(draft)
+            memory.hear(draft, scene.sentence.paragraph)
+            memory.hold(draft.speaker, scene.sentence.paragraph)
         begin = cue.end if not nested else begin
         region = begin
     found = found or list(_source_only(scene, placed, memory)) or list(_named_source(scene))
@@ -92,7 +97,7 @@ def _found(scene: Scene) -> list[Cue]:
         for match in pattern.finditer(text):
             if scene.quoted(match.start()) or (kind == "object" and _no_statement(scene, match)):
                 continue
-            verb = match.start("verb") if kind in ("say", "object") else match.start()
+            verb = match.start("verb") if "verb" in pattern.groupindex else match.start()
             end = match.start() + len(match.group().rstrip(_TRAILING))
             found.append(Cue(kind, match.start(), verb, end))
     found.sort(key=lambda cue: (cue.verb, cue.start))
@@ -109,7 +114,7 @@ def _no_statement(scene: Scene, match: re.Match[str]) -> bool:
 
 
 def _placed(scene: Scene, memory: Memory) -> Iterator[Placed]:
-    actors = [*scene.speakers(), *_referred(scene, memory)]
+    actors = [*scene.speakers, *_referred(scene, memory)]
     for actor in sorted(actors, key=lambda one: one.start):
         for part, pattern in _parts(scene.sentence.language):
             match = pattern.match(scene.text, actor.end)
@@ -156,20 +161,28 @@ def _drafted(
     passive = cue.kind in ("passive", "written")
     ids = speaker.ids if speaker else ()
     if not ids and not passive:
-        ids = memory.elided(paragraph)
+        ids = () if cue.kind == "view" else memory.elided(paragraph)
         if not ids:
             return None
     told_by = speaker if speaker and speaker.kind == "media" else medium
-    outlet = told_by.ids[0] if told_by else memory.medium(paragraph) if passive else None
+    carried = memory.medium(paragraph) if not ids and _reported(scene, cue) else None
+    outlet = told_by.ids[0] if told_by else carried
     if passive and not ids and medium:
         ids = medium.ids
     start = min(
         [one.start for one in (speaker, medium) if one and region <= one.start < cue.verb],
         default=region,
     )
-    draft = Draft(_with_date(scene, start, region), cue.end, (cue.start, cue.end), ids, outlet)
-    memory.hear(draft, paragraph)
-    return draft
+    start = _with_date(scene, start, region)
+    start += len(scene.text[start : cue.end]) - len(scene.text[start : cue.end].lstrip("、, "))
+    return Draft(start, cue.end, (cue.start, cue.end), ids, outlet)
+
+
+def _reported(scene: Scene, cue: Cue) -> bool:
+    """Whether words without a speaker may come from the medium that was named before."""
+    passive = cue.kind == "passive"
+    quoted = scene.quote_ending(cue.start) is not None
+    return cue.kind == "written" or (passive and (quoted or "報" in scene.text[cue.start : cue.end]))
 
 
 def _subject(scene: Scene, cue: Cue, inside: Sequence[Placed], nested: bool) -> Actor | None:
@@ -231,13 +244,15 @@ def _named_source(scene: Scene) -> Iterator[Draft]:
     words = patterns(scene.sentence.language)
     for match in words["named_source"].finditer(scene.text):
         if not scene.quoted(match.start()) and not words["no_source"].fullmatch(match["who"]):
+            inside = [one for one in scene.actors if one.within(*match.span("who"))]
             end = len(scene.text.rstrip(_TRAILING))
-            cue = (match.end("who"), match.end())
-            yield Draft(match.start(), end, cue, named=match.span("who"))
+            ids = inside[-1].ids if inside else ()
+            named = None if inside else match.span("who")
+            yield Draft(match.start(), end, (match.end("who"), match.end()), ids, None, named)
             return
 
 
 def _remember(scene: Scene, placed: Sequence[Placed], memory: Memory) -> None:
     topics = [one for one in placed if one.part == "topic" and one.actor.kind != "media"]
     if topics:
-        memory.topic, memory.topic_paragraph = topics[-1].actor.ids, scene.sentence.paragraph
+        memory.hold(topics[-1].actor.ids, scene.sentence.paragraph)

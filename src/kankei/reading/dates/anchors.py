@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import get_args
 
 from ..passages import Sentence
 from .points import Point, Unit
 from .setting import Role, Setting
 
+_INSIDE = (Role.QUOTED, Role.BRACKETED, Role.REPORTED)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A date that the narrative tells.
+    """A date that a document mentions.
 
     ``value`` is what was read, ``point`` what later dates lean on; ``bare`` is true when it left
     out its own year.
@@ -27,6 +30,23 @@ class Told:
     setting: Setting
     value: str
     bare: bool
+
+
+@dataclass(slots=True)
+class Latest:
+    """The last date known down to each unit."""
+
+    points: dict[Unit, Point] = field(default_factory=dict)
+
+    def keep(self, point: Point) -> None:
+        """Remember a date for every unit it is known to."""
+        for unit in get_args(Unit):
+            if point.has(unit):
+                self.points[unit] = point
+
+    def known(self, unit: Unit) -> Point | None:
+        """Last date that is known to a unit."""
+        return self.points.get(unit)
 
 
 @dataclass(slots=True)
@@ -40,20 +60,37 @@ class Anchors:
     newslike
         True when the document leaves out the year from its first date on: then a bare day or
         month counts from the publication, and an old date in passing does not change that.
+
+    Notes
+    -----
+    ``told`` is the narrative, ``episode`` the date whose year and month bare dates continue,
+    ``inner`` the last date of a quotation, bracket or report, ``dateline`` that of a quoted
+    outlet, ``heading`` that of the heading over the section, ``era`` the year before the first of
+    the era last named, ``main`` and ``attribute`` the dates of this sentence by their role.
     """
 
     published: Point | None
-    newslike: bool
-    told: list[Point] = field(default_factory=list)
+    newslike: bool = False
+    era: int | None = None
+    told: Latest = field(default_factory=Latest)
+    continued: Latest = field(default_factory=Latest)
+    mentioned: Latest = field(default_factory=Latest)
     episode: Point | None = None
+    episode_paragraph: int = -1
+    heading: Point | None = None
+    told_paragraph: int = -1
     inner: Point | None = None
     dateline: Point | None = None
-    here: list[Told] = field(default_factory=list)
+    main: Latest = field(default_factory=Latest)
+    attribute: Latest = field(default_factory=Latest)
+    last: dict[Role, Told] = field(default_factory=dict)
     inner_here: Point | None = None
     dateline_here: Point | None = None
-    seen: list[Point] = field(default_factory=list)
+    seen: set[Point] = field(default_factory=set)
+    years: dict[int | None, int] = field(default_factory=dict)
+    named: dict[tuple[int, int | None], Point] = field(default_factory=dict)
     place: tuple[int, int, int | None] = (-1, -1, None)
-    episode_paragraph: int = -1
+    in_heading: bool = False
 
     def begin(self, sentence: Sentence) -> None:
         """Open a sentence; what was quoted ends with its paragraph."""
@@ -62,21 +99,23 @@ class Anchors:
             self.inner = None
             self.episode = None if self._episode_ends() else self.episode
         if place[1] != self.place[1]:
-            self.dateline = None
+            self.dateline = self.heading = None
         if place[2] != self.place[2]:
-            self.told, self.episode = [], None
-        self.place = place
-        self.here, self.inner_here, self.dateline_here = [], None, None
+            self.told, self.continued, self.episode = Latest(), Latest(), None
+        self.place, self.in_heading = place, sentence.kind == "heading"
+        self.main, self.attribute, self.last = Latest(), Latest(), {}
+        self.inner_here, self.dateline_here = None, None
 
     def remember(self, told: Told) -> None:
         """Keep a date as an anchor for what its setting allows."""
-        point, setting = told.point, told.setting
-        self.seen.append(point)
-        if setting.role.told:
-            self.here.append(told)
-        elif setting.role is Role.DATELINE:
+        point, role = told.point, told.setting.role
+        self._mention(point)
+        if role.told:
+            (self.main if role is Role.MAIN else self.attribute).keep(point)
+            self.last[role] = told
+        elif role is Role.DATELINE:
             self.dateline = self.dateline_here = point
-        elif setting.role is not Role.COMPARISON:
+        elif role is not Role.COMPARISON:
             self.inner = self.inner_here = point
 
     def close(self) -> str | None:
@@ -84,21 +123,25 @@ class Anchors:
 
         Returns the value of that date.
         """
-        picked = next(self._here(), None)
+        picked = self.last.get(Role.MAIN) or self.last.get(Role.ATTRIBUTE)
         if picked is None:
             return None
-        self.told.append(picked.point)
+        self.told.keep(picked.point)
+        self.told_paragraph = self.place[0]
+        self.heading = picked.point if self.in_heading else self.heading
+        if not self._aside(picked.point):
+            self.continued.keep(picked.point)
         if self._opens_episode(picked):
             self.episode, self.episode_paragraph = picked.point, self.place[0]
         return picked.value
 
     def lean_on(self, unit: Unit, setting: Setting, within: Point | None = None) -> Point | None:
         """Last narrative date known down to a unit."""
-        return next((point for point in self._narrative(setting, within) if point.has(unit)), None)
+        return next((point for point in self._narrative(unit, setting, within) if point), None)
 
-    def running(self, unit: Unit, setting: Setting, within: Point | None = None) -> Point | None:
+    def running(self, unit: Unit, setting: Setting) -> Point | None:
         """Date whose year (and month) a bare month or day continues; missing when none does."""
-        return next((point for point in self._running(setting, within) if point.has(unit)), None)
+        return next((point for point in self._running(unit, setting) if point), None)
 
     def spoken(self, setting: Setting) -> Point | None:
         """When the words at hand were spoken: inside a quotation, when the report came out."""
@@ -108,57 +151,76 @@ class Anchors:
 
     def recall(self, month: int, day: int | None) -> Point | None:
         """Last date mentioned with this month (and day)."""
-        for point in reversed(self.seen):
-            if point.month == month and (day is None or point.day == day):
-                return point if day else point.cut("month")
-        return None
+        return self.named.get((month, day))
 
-    def _here(self) -> Iterator[Told]:
-        """Dates told in this sentence, main ones first, the last first."""
-        for role in (Role.MAIN, Role.ATTRIBUTE):
-            yield from (told for told in reversed(self.here) if told.setting.role is role)
+    @property
+    def telling(self) -> bool:
+        """Say whether the paragraph has told a date already."""
+        return self.told_paragraph == self.place[0] or bool(self.last)
 
-    def _near(self, setting: Setting, within: Point | None) -> Iterator[Point]:
-        if within is not None:
-            yield within
-        inside = setting.role in (Role.QUOTED, Role.BRACKETED, Role.REPORTED)
-        if inside and self.inner_here is not None:
-            yield self.inner_here
-        yield from (told.point for told in self._here())
-        if inside and self.inner is not None:
-            yield self.inner
+    @property
+    def dated_here(self) -> Point | None:
+        """Last date of this sentence that can stand for its moment."""
+        return self.dateline_here or self._here("year")
 
-    def _narrative(self, setting: Setting, within: Point | None) -> Iterator[Point]:
-        yield from self._near(setting, within)
-        if self.dateline_here is not None:
-            yield self.dateline_here.cut("month")
-        if setting.role is Role.DATELINE and self.dateline is not None:
-            yield self.dateline
-        yield from reversed(self.told)
-        if self.inner is not None:
-            yield self.inner
-        yield from reversed(self.seen)
+    def _mention(self, point: Point) -> None:
+        self.seen.add(point)
+        self.mentioned.keep(point)
+        self.years[point.year % 100] = point.year
+        if point.month is not None:
+            self.named[point.month, None] = point.cut("month")
+            self.named[point.month, point.day] = point
 
-    def _running(self, setting: Setting, within: Point | None) -> Iterator[Point]:
-        yield from self._near(setting, within)
-        if self.dateline_here is not None:
-            yield self.dateline_here
-        if self.episode is not None:
-            yield self.episode
+    def _here(self, unit: Unit) -> Point | None:
+        return self.main.known(unit) or self.attribute.known(unit)
+
+    def _near(self, unit: Unit, setting: Setting) -> Iterator[Point | None]:
+        inside = setting.role in _INSIDE
+        if inside:
+            yield _to(unit, self.inner_here)
+        yield self._here(unit)
+        if inside:
+            yield _to(unit, self.inner)
+
+    def _narrative(
+        self, unit: Unit, setting: Setting, within: Point | None
+    ) -> Iterator[Point | None]:
+        yield _to(unit, within)
+        yield from self._near(unit, setting)
+        if unit != "day":
+            yield _to(unit, self.dateline_here)
+        if setting.role is Role.DATELINE:
+            yield _to(unit, self.dateline)
+        yield self.told.known(unit)
+        yield _to(unit, self.inner)
+        yield self.mentioned.known(unit)
+
+    def _running(self, unit: Unit, setting: Setting) -> Iterator[Point | None]:
+        yield from self._near(unit, setting)
+        yield _to(unit, self.dateline_here)
+        yield _to(unit, self.episode)
+        yield _to(unit, self.heading)
         if self.newslike and self.published is not None:
             return
-        yield from (point for point in reversed(self.told) if not self._aside(point))
-        if self.dateline is not None:
-            yield self.dateline
+        yield self.continued.known(unit)
+        yield _to(unit, self.dateline)
 
     def _episode_ends(self) -> bool:
         """Say whether the episode ends with its paragraph."""
         return self.newslike or (self.episode is not None and self._aside(self.episode))
 
     def _aside(self, point: Point) -> bool:
-        """Say whether a date is only a year, and an old one."""
-        old = self.published is not None and point.year < self.published.year - 1
-        return point.month is None and old
+        """Say whether a date is only a year, and far from publication."""
+        if self.published is None or point.month is not None:
+            return False
+        return not self.published.year - 1 <= point.year <= self.published.year
+
+    def _background(self, told: Told) -> bool:
+        """Say whether a date goes back to what was before: 2016年から断交しており."""
+        if self.episode is None or self.episode.month is None or told.setting.opening:
+            return False
+        loose = told.setting.role is Role.ATTRIBUTE or told.setting.bound is not None
+        return loose and told.point.year < self.episode.year
 
     def _opens_episode(self, told: Told) -> bool:
         """Say whether bare months and days go on from here.
@@ -168,7 +230,15 @@ class Anchors:
         """
         if self.newslike:
             return told.setting.opening and not told.bare
+        if self._background(told):
+            return False
         if told.setting.opening or self.episode is None or told.point.month is not None:
             return True
+        later = self.published is not None and told.point.year > self.published.year
         same_paragraph = self.place[0] == self.episode_paragraph
-        return not same_paragraph and told.setting.role is not Role.ATTRIBUTE
+        return not (later or same_paragraph or told.setting.role is Role.ATTRIBUTE)
+
+
+def _to(unit: Unit, point: Point | None) -> Point | None:
+    """Give a date back when it is known to a unit."""
+    return point if point is not None and point.has(unit) else None

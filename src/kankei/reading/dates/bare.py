@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from .anchors import Anchors
 from .points import Point, Unit
 from .setting import Setting
 from .written import Written
 
+_ZONES = 1  # days by which the date of an event may run ahead of that of its report
 _RECENT = 45  # days in which a date is recent news even where the sentence looks ahead
 _LONG_AGO, _AT_HAND = 270, 62  # days back, and ahead, at which a bare date is the next one
 _FAR, _CLOSE = 9, 3  # months back, and months ahead, at which a bare month is of the next year
@@ -62,14 +64,19 @@ def _near_publication(written: Written, setting: Setting, published: Point) -> P
     The next one is meant where words look ahead and it is not much farther away, and where the
     last is most of a year back while the next is at hand.
     """
-    last, coming = nearest(written, published, -1), nearest(written, published, 1)
+    day = published if published.day is None else published.shifted("day", _ZONES)
+    last, coming = nearest(written, day, -1), nearest(written, published, 1)
     if last is None or coming is None:
         return last
-    back = (published.last_day() - last.last_day()).days
+    back = _days_back(last, published)
     ahead = (coming.first_day() - published.first_day()).days
     if setting.future:
         return last if back <= min(ahead, _RECENT) else coming
     return coming if back > _LONG_AGO and ahead < _AT_HAND else last
+
+
+def _days_back(point: Point, published: Point) -> int:
+    return (published.last_day() - point.last_day()).days
 
 
 def read_end(written: Written, other: Point, back: bool) -> Reading:
@@ -138,23 +145,27 @@ def _checked(bare: Bare) -> Reading:
     return Reading(bare.point, why)
 
 
-def day_of_a_longer_month(bare: Bare) -> Point | None:
-    """There is no 31 June: a bare 31st belongs to the month before or after."""
+def day_that_exists(bare: Bare) -> Point | None:
+    """There is no 31 June and no 29 February 2023: another month or year is meant."""
     if bare.point.exists:
         return None
-    return next((point for point in map(bare.moved, (-1, 1)) if point.exists), None)
+    return next((point for point in map(bare.moved, (-1, 1, -2, 2, -3, 3)) if point.exists), None)
 
 
 def mentioned_before(bare: Bare) -> Point | None:
-    """*the January drill*: a definite month or day is one that was told before.
+    """*the January drill*: a definite date that would go back in time was told before.
 
-    So is a day of a month, when what it would continue is a year only.
+    So was a day of a month, when what it would continue is a year only.
     """
-    month, day, seen = bare.written.month, bare.written.day, bare.anchors.seen
-    known = bare.setting.definite or (day is not None and bare.base.month is None)
-    if not known or month is None or bare.point in seen:
+    month, day = bare.written.month, bare.written.day
+    if month is None or bare.written.part or bare.point in bare.anchors.seen:
         return None
-    return bare.anchors.recall(month, day)
+    known = bare.anchors.recall(month, day)
+    if known is None or (day is not None and bare.base.month is None):
+        return known
+    goes_back = bare.point.exists and bare.point.first_day() < bare.base.first_day()
+    later = day is not None or known.first_day() > bare.point.last_day()
+    return known if bare.setting.definite and goes_back and later else None
 
 
 def printed_weekday(bare: Bare) -> Point | None:
@@ -170,11 +181,16 @@ def printed_weekday(bare: Bare) -> Point | None:
 def not_after_publication(bare: Bare) -> Point | None:
     """What is told as past lies before publication."""
     published = bare.anchors.published
-    if published is None or bare.setting.future:
+    if published is None or bare.setting.future or bare.base.first_day() > published.last_day():
         return None
-    if not bare.point.exists or bare.point.first_day() <= published.last_day():
+    late = published.last_day() + timedelta(days=_ZONES)
+    if not bare.point.exists or bare.point.first_day() <= late:
         return None
-    return nearest(bare.written, published, -1)
+    last = nearest(bare.written, published, -1)
+    ahead = (bare.point.first_day() - published.last_day()).days
+    if last is not None and ahead < _AT_HAND and _days_back(last, published) > _LONG_AGO:
+        return None
+    return last
 
 
 def january_after_november(bare: Bare) -> Point | None:
@@ -189,17 +205,17 @@ def january_after_november(bare: Bare) -> Point | None:
 
 
 def ahead_of_an_old_episode(bare: Bare) -> Point | None:
-    """Words that look ahead leave an episode of past years for the time after publication."""
+    """Words that look ahead leave a past episode for the time after publication."""
     published = bare.anchors.published
-    if published is None or not bare.setting.future or bare.base.year >= published.year:
+    if published is None or not bare.setting.future or bare.anchors.dated_here:
         return None
-    if bare.anchors.here or not bare.point.exists:
+    if not bare.point.exists or bare.point.last_day() >= published.first_day():
         return None
     return _near_publication(bare.written, bare.setting, published)
 
 
 CHECKS = (
-    day_of_a_longer_month,
+    day_that_exists,
     mentioned_before,
     printed_weekday,
     not_after_publication,

@@ -21,6 +21,14 @@ from .resolving import Resolved, resolve
 from .setting import Role, Setting, settings
 from .written import Expression, expressions
 
+Place = tuple[int, int]
+
+_TAKEN = "\ufffc"  # stands for what another language has read
+
+_FOREIGN = Setting(
+    Role.COMPARISON, opening=False, future=False, definite=False, weekday=None, bound=None
+)
+
 
 def find_dates(sentences: Sequence[Sentence], published: date | None) -> tuple[DateMention, ...]:
     """Find every date of a document and resolve it.
@@ -46,14 +54,13 @@ def find_dates(sentences: Sequence[Sentence], published: date | None) -> tuple[D
 
     Examples
     --------
-    >>> line = Sentence(View.whole("会談は2024年6月19日に開かれ、翌日終わった。"), "sentence", "ja", 0, 0)
+    >>> text = View.whole("会談は2024年6月19日に開かれ、翌日終わった。")
+    >>> line = Sentence(text, "sentence", "ja", paragraph=0, section=0)
     >>> [(mention.value, mention.how) for mention in find_dates([line], None)]
     [('2024-06-19', 'explicit'), ('2024-06-20', 'anaphoric')]
     """
     point = of_day(published) if published else publication_point(sentences)
-    document = _Document(sentences, Anchors(point, newslike=False))
-    document.anchors.newslike = document.newslike
-    return tuple(mention for sentence in sentences for mention in document.read(sentence))
+    return tuple(_Document(sentences, Anchors(point)).mentions())
 
 
 def parse_date(text: str, language: Language) -> str | None:
@@ -81,33 +88,30 @@ class _Document:
     section: int = -1
 
     @cached_property
-    def text(self) -> str:
-        """The whole document, folded."""
-        return "\n".join(folded(sentence.text) for sentence in self.sentences)
+    def texts(self) -> list[str]:
+        """The sentences, folded."""
+        return [folded(sentence.text) for sentence in self.sentences]
 
-    @property
-    def newslike(self) -> bool:
-        """Say whether the first date of the prose leaves out its year."""
-        for sentence in self.sentences:
-            if sentence.kind != "sentence":
-                continue
-            found = self.found(folded(sentence.text), grammar(sentence.language))
-            dates = [expression.first for expression in found if expression.first.kind == "calendar"]
-            if dates:
-                return dates[0].bare
-        return False
+    @cached_property
+    def whole(self) -> str:
+        """The text of the document, folded."""
+        return "\n".join(self.texts)
 
     def found(self, text: str, rules: Grammar) -> list[Expression]:
-        return expressions(text, rules, lambda: self.text)
+        return expressions(text, rules, lambda: self.whole)
 
-    def read(self, sentence: Sentence) -> Iterator[DateMention]:
-        """Read one sentence and move the anchors on."""
-        text, rules = folded(sentence.text), grammar(sentence.language)
-        mentions = dict(self._read(text, rules, sentence, self.found(text, rules)))
-        mentions |= self._foreign(text, sentence, mentions)
-        for (start, end), found in sorted(mentions.items()):
-            spans = sentence.view.spans(start, end)
-            yield DateMention(spans, found.value, found.how, found.why, found.accept)
+    def mentions(self) -> Iterator[DateMention]:
+        """Read the document in one pass."""
+        pairs = list(zip(self.sentences, self.texts, strict=True))
+        found = [self.found(text, grammar(sentence.language)) for sentence, text in pairs]
+        self.anchors.newslike = _newslike(self.sentences, found)
+        for (sentence, text), here in zip(pairs, found, strict=True):
+            read = dict(self._read(text, grammar(sentence.language), sentence, here))
+            read |= self._foreign(text, sentence, read)
+            for (start, end), resolved in sorted(read.items()):
+                spans = sentence.view.spans(start, end)
+                how, why = resolved.how, resolved.why
+                yield DateMention(spans, resolved.value, how, why, resolved.accept)
 
     def _read(
         self, text: str, rules: Grammar, sentence: Sentence, found: list[Expression]
@@ -132,6 +136,8 @@ class _Document:
         """Resolve an expression; a range that fails is read as two dates."""
         if expression.first.kind == "occasion":
             return
+        if expression.first.era is not None:
+            self.anchors.era = expression.first.era
         resolved = resolve(expression, setting, self.anchors)
         if resolved is not None:
             if resolved.anchor is not None:
@@ -168,20 +174,26 @@ class _Document:
             rest = _blanked(text, [*mentions, *found])
             for expression in self.found(rest, rules):
                 resolved = resolve(expression, _FOREIGN, self.anchors)
-                if expression.first.year is not None and resolved is not None:
+                plain_number = rest[expression.start : expression.end].isdigit()
+                if expression.first.year is not None and resolved is not None and not plain_number:
                     found[expression.start, expression.end] = resolved
         return found
 
 
-Place = tuple[int, int]
-_FOREIGN = Setting(Role.COMPARISON, False, False, False, None, None)
+def _newslike(sentences: Sequence[Sentence], found: Sequence[Sequence[Expression]]) -> bool:
+    """Say whether the first date of the prose, or of a heading over it, leaves out its year."""
+    for sentence, here in zip(sentences, found, strict=True):
+        dates = [expression.first for expression in here if expression.first.kind == "calendar"]
+        if sentence.kind in ("sentence", "heading") and dates:
+            return dates[0].bare
+    return False
 
 
 def _placed(setting: Setting, sentence: Sentence) -> Setting:
     """Dates of the front matter anchor nothing; those of a heading open an episode."""
     if sentence.kind == "heading":
         return replace(setting, opening=True)
-    if sentence.kind in ("title", "dateline", "byline"):
+    if sentence.kind in ("title", "dateline", "byline", "table"):
         return replace(setting, role=Role.COMPARISON)
     return setting
 
@@ -189,5 +201,5 @@ def _placed(setting: Setting, sentence: Sentence) -> Setting:
 def _blanked(text: str, places: Iterable[Place]) -> str:
     letters = list(text)
     for start, end in places:
-        letters[start:end] = " " * (end - start)
+        letters[start:end] = _TAKEN * (end - start)
     return "".join(letters)

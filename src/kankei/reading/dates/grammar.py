@@ -18,9 +18,10 @@
     how a document says when it was published.
 
 Groups of a pattern are named by what they hold: ``year``, ``yy`` (two digits), ``era``,
-``era_year``, ``month``, ``day``, ``decade``, ``part``, ``reference``, ``count``, ``unit``,
-``half``, ``direction``, ``length``, ``occasion``, ``noun``; ``year_from``, ``month_from`` and
-``day_from`` open a range that names its unit once, ``month_and`` and ``day_and`` a list of two.
+``era_year``, ``decade``, ``month``, ``day``, ``weekday``, ``part``, ``first`` (months of a year),
+``reference``, ``count``, ``half``, ``unit``, ``months`` (beside years), ``direction``, ``length``,
+``occasion``, ``noun``; ``year_from``, ``month_from`` and ``day_from`` open a range that names its
+unit once, ``month_and`` and ``day_and`` a list of two.
 """
 
 from __future__ import annotations
@@ -101,6 +102,7 @@ class Grammar:
     """Everything about the dates of one language."""
 
     language: Language
+    gate: str
     scan: re.Pattern[str]
     forms: Mapping[int, Form]
     numbers: Mapping[str, float]
@@ -130,6 +132,7 @@ def grammar(language: Language) -> Grammar:
     scan, forms = _alternation(data, flags)
     return Grammar(
         language=language,
+        gate=data["gate"],
         scan=scan,
         forms=forms,
         numbers=data["numbers"],

@@ -32,7 +32,7 @@ class Occasions:
         """
         which, noun = written.occasion or "", written.noun or ""
         if which == "moment":
-            value = _moment(anchors)
+            value = anchors.dated_here.iso() if anchors.dated_here else None
         elif which == "this":
             value = self.known.get(which + noun) or self.dated.get(noun)
         else:
@@ -49,15 +49,7 @@ class Occasions:
             self.dated[noun] = value
 
 
-def _moment(anchors: Anchors) -> str | None:
-    if anchors.dateline_here is not None:
-        return anchors.dateline_here.iso()
-    return anchors.here[-1][0].iso() if anchors.here else None
-
-
-def _told_beside(
-    written: Written, text: str, later: dict[int, str], rules: Grammar
-) -> str | None:
+def _told_beside(written: Written, text: str, later: dict[int, str], rules: Grammar) -> str | None:
     """Date that the sentence itself gives: 前回の訪問は2019年4月で."""
     copula: re.Pattern[str] | None = rules.setting.get("occasion_is")
     if copula is None:

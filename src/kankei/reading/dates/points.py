@@ -166,7 +166,9 @@ def decade_part(first: int, code: str | None) -> Stretch:
 
 def _months(year: Point, part: Part) -> Stretch:
     january = replace(year, month=1)
-    return Stretch(january.shifted("month", part.first - 1), january.shifted("month", part.last - 1))
+    return Stretch(
+        january.shifted("month", part.first - 1), january.shifted("month", part.last - 1)
+    )
 
 
 def _days(month: Point, part: Part) -> Stretch:

@@ -52,7 +52,9 @@ def _labelled(sentences: Iterable[Sentence]) -> Iterator[Point]:
         labels = list(rules.publication["label"].finditer(text)) if len(text) < _LONG else []
         for written in _explicit(text, rules) if labels else ():
             beside = [
-                label for label in labels if written.start == label.end() or written.end == label.start()
+                label
+                for label in labels
+                if written.start == label.end() or written.end == label.start()
             ]
             if beside and (sentence.kind in _FRONT or _bare(text, written, *beside)):
                 yield _point(written)
@@ -63,7 +65,7 @@ def _alone(sentences: Iterable[Sentence]) -> Iterator[Point]:
     for sentence in sentences:
         text, rules = folded(sentence.text), grammar(sentence.language)
         found = _explicit(text, rules) if len(text) < _LONG else []
-        if len(found) != 1 or sentence.kind in ("title", "heading"):
+        if len(found) != 1 or sentence.kind in ("title", "heading", "table"):
             continue
         alone = sentence.kind == "byline" or _bare(text, found[0])
         if sentence.kind == "dateline" or (found[0].day and alone):

@@ -12,6 +12,7 @@ from .setting import Setting
 from .written import Expression, Written
 
 _REACH = 20  # years between a two-digit year and the year it leans on
+_CENTURIES = (1800, 1900, 2000, 2100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _date(
     if written.year is not None:
         point: Point | None = Point(written.year, written.month, written.day)
         found = Resolved("", "explicit", written.form)
-    elif written.yy is not None:
+    elif written.yy is not None or written.era_year is not None:
         point, found = _abbreviated(written, setting, anchors, within)
     elif written.reference is not None:
         point, found = _referred(written, written.reference, setting, anchors, within)
@@ -97,6 +98,9 @@ def _spread(written: Written, point: Point, found: Resolved) -> Resolved | None:
     elif written.reference is not None and written.reference.unit == "week":
         monday = point.shifted("day", -point.first_day().weekday())
         stretch = Stretch(monday, monday.shifted("day", 6))
+    elif written.first is not None:
+        january = Point(point.year, 1)
+        stretch = Stretch(january, january.shifted("month", written.first - 1))
     elif part is not None:
         stretch, readings = part_of(point, part)
         accept += readings
@@ -119,17 +123,19 @@ def _decade(written: Written, anchors: Anchors) -> Resolved:
 def _abbreviated(
     written: Written, setting: Setting, anchors: Anchors, within: Point | None
 ) -> tuple[Point | None, Resolved]:
-    """Give '23 or 23年 its century, from the year it leans on."""
+    """Give '23 or 23年 its century, or its era, from the year it leans on."""
     found = Resolved("", "abbreviated_year", written.form)
-    near = anchors.lean_on("year", setting, within) or anchors.published
-    if near is None or written.yy is None:
-        return None, found
-    years = (century + written.yy for century in range(1800, 2200, 100))
-    year = min(years, key=lambda year: abs(year - near.year))
     if written.year_from is not None:
-        year = written.year_from // 100 * 100 + written.yy
-    sure = written.year_from is not None or written.month is not None
-    fits = sure or abs(year - near.year) <= _REACH
+        return Point(written.year_from // 100 * 100 + (written.yy or 0)), found
+    near = anchors.lean_on("year", setting, within) or anchors.published
+    years = [] if written.yy is None else [century + written.yy for century in _CENTURIES]
+    if anchors.era is not None:
+        years.append(anchors.era + (written.era_year or written.yy or 0))
+    if near is None or not years:
+        return None, found
+    year = anchors.years.get(written.yy) or min(years, key=lambda year: abs(year - near.year))
+    known = written.month is not None or year in anchors.years.values()
+    fits = known or abs(year - near.year) <= _REACH
     return (Point(year, written.month, written.day) if fits else None), found
 
 
@@ -190,16 +196,25 @@ def _offset(written: Written, setting: Setting, anchors: Anchors) -> Resolved | 
     if base is None or not base.has(unit) or steps % 1:
         return None
     point = base.shifted(unit, int(steps) * written.direction)
-    if not point.exists:
+    if not point.exists or (written.direction > 0 and _unforeseen(point, setting, anchors)):
         return None
     why = f"{written.form}, from {base.iso()}"
     return Resolved(point.iso(), "anaphoric", why, Stretch(point, point), point)
 
 
+def _unforeseen(point: Point, setting: Setting, anchors: Anchors) -> bool:
+    """Say whether a date after publication is told as past: it counts from something undated."""
+    published = anchors.published
+    if published is None or setting.future:
+        return False
+    return point.first_day() > published.last_day()
+
+
 def _offset_base(written: Written, setting: Setting, anchors: Anchors) -> Point | None:
     told, published = anchors.lean_on(written.unit or "day", setting), anchors.spoken(setting)
     ahead = told and published and told.first_day() > published.last_day()
-    if (written.counted_from == "narrative" or setting.definite) and not ahead:
+    near = written.unit in ("day", "week") and anchors.telling and written.counted_from == "either"
+    if (written.counted_from == "narrative" or setting.definite or near) and not ahead:
         return told
     return published or (told if written.counted_from == "either" else None)
 

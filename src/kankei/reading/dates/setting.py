@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -71,6 +73,8 @@ def settings(text: str, found: Sequence[Expression], grammar: Grammar) -> list[S
     told = False
     for expression in found:
         role = _role(text, expression, grammar, quotations, brackets)
+        if role is Role.COMPARISON and _opens(text, expression, grammar):
+            role = Role.ATTRIBUTE
         if role.told and told and reported[0] <= expression.start < reported[1]:
             role = Role.REPORTED
         told = told or role.told
@@ -79,16 +83,22 @@ def settings(text: str, found: Sequence[Expression], grammar: Grammar) -> list[S
 
 
 def _setting(text: str, expression: Expression, grammar: Grammar, role: Role) -> Setting:
-    head = text[: expression.start]
     around = text[max(0, expression.start - _AHEAD) : expression.end + _AHEAD]
     return Setting(
         role=role,
-        opening=grammar.setting["opening"].fullmatch(head) is not None,
+        opening=_opens(text, expression, grammar),
         future=grammar.setting["future"].search(around) is not None,
         definite=_beside(text, expression, grammar, "definite"),
         weekday=_weekday(text, expression, grammar),
         bound=_bound(text, expression, grammar),
     )
+
+
+def _opens(text: str, expression: Expression, grammar: Grammar) -> bool:
+    """Say whether a date heads its sentence as a topic."""
+    if not grammar.setting["opening"].fullmatch(text, 0, expression.start):
+        return False
+    return grammar.setting["opening_after"].match(text, expression.end) is not None
 
 
 def _bound(text: str, expression: Expression, grammar: Grammar) -> Literal["from", "until"] | None:
@@ -126,14 +136,15 @@ def _beside(text: str, expression: Expression, grammar: Grammar, name: str) -> b
 
 def _reported(text: str, grammar: Grammar) -> tuple[int, int]:
     """The stretch of a sentence that somebody is said to have said."""
-    ending = grammar.setting.get("reporting_ends")
-    if ending is not None:
-        last = None
-        for last in ending.finditer(text):
-            pass
-        return (0, last.start()) if last else (0, 0)
+    cue = grammar.setting.get("reporting_ends")
+    if cue is not None:
+        ends = [end.start() for end in cue.finditer(text)]
+        return (0, ends[-1]) if ends else (0, 0)
     opening = grammar.setting["reporting_begins"].search(text)
-    return (opening.end(), len(text)) if opening else (0, 0)
+    if opening is None:
+        return (0, 0)
+    ending = grammar.setting["reporting_pauses"].search(text, opening.end())
+    return (opening.end(), ending.start() if ending else len(text))
 
 
 def _weekday(text: str, expression: Expression, grammar: Grammar) -> int | None:
@@ -146,16 +157,20 @@ def _weekday(text: str, expression: Expression, grammar: Grammar) -> int | None:
 
 
 def _inside(expression: Expression, pairs: Sequence[tuple[int, int]]) -> bool:
-    return any(start < expression.start < end for start, end in pairs)
+    place = bisect_left(pairs, (expression.start,)) - 1
+    return place >= 0 and expression.start < pairs[place][1]
 
 
 def _pairs(text: str, opening: str, closing: str) -> list[tuple[int, int]]:
-    """Matching pairs of marks; an unmatched mark encloses nothing."""
+    """Outermost matching pairs of marks; an unmatched mark encloses nothing."""
     waiting: list[int] = []
     pairs: list[tuple[int, int]] = []
-    for place, letter in enumerate(text):
-        if letter in closing and waiting:
-            pairs.append((waiting.pop(), place))
-        elif letter in opening:
-            waiting.append(place)
+    for mark in re.finditer(f"[{re.escape(opening + closing)}]", text):
+        if mark.group() in closing and waiting:
+            start = waiting.pop()
+            while pairs and pairs[-1][0] > start:
+                pairs.pop()
+            pairs.append((start, mark.start()))
+        elif mark.group() in opening:
+            waiting.append(mark.start())
     return pairs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from .grammar import Form, Grammar, Kind, Reference
@@ -14,7 +14,19 @@ from .points import Unit
 _LOOK_BACK = 48  # characters before a date that a form may look at
 _DIGITS = re.compile(r"'?(\d+(?:[.,]\d+)?)\D*")
 _NUMBERS = frozenset(
-    {"year", "year_from", "yy", "day", "day_from", "day_and", "decade", "era_year", "count", "months"}
+    {
+        "year",
+        "year_from",
+        "yy",
+        "day",
+        "day_from",
+        "day_and",
+        "decade",
+        "era_year",
+        "count",
+        "months",
+        "first",
+    }
 )
 _MONTHS = frozenset({"month", "month_from", "month_and"})
 _TABLES = {
@@ -38,6 +50,8 @@ class Written:
     year: int | None = None
     year_from: int | None = None
     yy: int | None = None
+    era: int | None = None
+    era_year: int | None = None
     month: int | None = None
     month_from: int | None = None
     day: int | None = None
@@ -45,6 +59,7 @@ class Written:
     weekday: int | None = None
     decade: int | None = None
     part: str | None = None
+    first: int | None = None
     reference: Reference | None = None
     count: float | None = None
     months: int | None = None
@@ -72,7 +87,8 @@ class Written:
     @property
     def bare(self) -> bool:
         """Say whether the year is left out and nothing points to it."""
-        return (self.year or self.yy or self.decade or self.reference) is None
+        named = (self.year, self.yy, self.era_year, self.decade, self.reference)
+        return all(name is None for name in named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +154,10 @@ def _read(found: re.Match[str], form: Form, grammar: Grammar) -> Written | None:
             values[f"{unit}_from"] = other
         elif other is not None:
             start = found.start(slots[unit])
-    era, era_year = values.pop("era", None), values.pop("era_year", None)
-    if era is not None and "year" not in values:
-        values["year"] = int(era) + era_year
-    return replace(Written(form.name, form.kind, start, found.end()), **_counted(values))
+    if "era" in values:
+        values["era"] = int(values["era"])
+        values.setdefault("year", values["era"] + values["era_year"])
+    return Written(form.name, form.kind, start, found.end(), **_counted(values))
 
 
 def _counted(values: dict[str, Any]) -> dict[str, Any]:

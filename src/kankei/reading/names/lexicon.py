@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Generic, TypeVar
 
-from .fold import BLANK
-
 Entry = TypeVar("Entry")
 
 _JOINED = re.compile("[ァ-ヺー]{2}|[A-Za-zÀ-ɏ]{2}|[Ѐ-ӿ]{2}|[A-Za-z][0-9]")
@@ -40,6 +38,8 @@ class Lexicon(Generic[Entry]):
         Texts as they stand in folded text.
     attached
         Hangul words that may stand before a name without a space (대, 주, 반), as a pattern.
+    inside
+        Whether words may begin inside a hangul word, as titles do after a name.
 
     Examples
     --------
@@ -48,13 +48,15 @@ class Lexicon(Generic[Entry]):
     [(0, 2, 'CHN'), (3, 7, None)]
     """
 
-    def __init__(self, entries: Mapping[str, Entry], attached: str = "") -> None:
+    def __init__(self, entries: Mapping[str, Entry], attached: str = "", inside: bool = False) -> None:
         self.entries = dict(entries)
         lengths: dict[str, set[int]] = defaultdict(set)
         for text in entries:
             lengths[text[0]].add(len(text))
         self._lengths = {first: sorted(known, reverse=True) for first, known in lengths.items()}
-        self._firsts = re.compile(f"[{re.escape(''.join(sorted(lengths)) or BLANK)}]")
+        firsts = re.escape("".join(sorted(lengths)))
+        self._firsts = re.compile(f"[{firsts}]" if firsts else "(?!)")
+        self._inside = inside
         self._attached = re.compile(f"(?<![가-힣])(?:{attached})$") if attached else None
 
     def scan(self, text: str) -> Iterator[tuple[int, int, Entry]]:
@@ -78,6 +80,6 @@ class Lexicon(Generic[Entry]):
     def _stands_alone(self, text: str, start: int, stop: int) -> bool:
         if stop > len(text) or joined(text, start) or joined(text, stop):
             return False
-        if not hangul_joined(text, start):
+        if self._inside or not hangul_joined(text, start):
             return True
         return bool(self._attached and self._attached.search(text[max(0, start - 4) : start]))

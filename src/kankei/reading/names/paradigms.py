@@ -21,7 +21,7 @@ _CONSONANT = re.compile("[бвгджзклмнпрстфхцчшщ]$")
 
 
 def declined(name: str) -> frozenset[str]:
-    """All case forms of a name, the name itself among them.
+    """All case forms of the name of a state, the name itself among them.
 
     Examples
     --------
@@ -31,11 +31,27 @@ def declined(name: str) -> frozenset[str]:
     (True, True)
     """
     words = name.split(" ")
-    forms = {name, *map(" ".join, _in_one_case(words))}
+    forms = {name, *map(" ".join, _in_one_case(words, "endings"))}
     if len(words) > 1 and words[0] in word_list("ru", "names")["paradigms"]["heads"]:
         rest = name.removeprefix(words[0])
         forms |= {head + rest for head in declined(words[0])}
     return frozenset(forms)
+
+
+def declined_person(name: str) -> frozenset[str]:
+    """All case forms of the name of a person; of Korean names only the last word is declined.
+
+    Examples
+    --------
+    >>> {"Владимиром Путиным", "Ким Чен Ына"} <= (
+    ...     declined_person("Владимир Путин") | declined_person("Ким Чен Ын")
+    ... )
+    True
+    """
+    words = name.split(" ")
+    head = name.removesuffix(words[-1])
+    last = (head + form for case in cases(words[-1], "persons") for form in case)
+    return frozenset({name, *map(" ".join, _in_one_case(words, "persons")), *last})
 
 
 def adjective(word: str) -> frozenset[str]:
@@ -50,14 +66,14 @@ def adjective(word: str) -> frozenset[str]:
     return frozenset(stem + ending for ending in word_list("ru", "names")["paradigms"]["adjective"])
 
 
-def _in_one_case(words: list[str]) -> Iterator[tuple[str, ...]]:
-    for forms in zip(*map(cases, words), strict=True):
+def _in_one_case(words: list[str], table: str) -> Iterator[tuple[str, ...]]:
+    for forms in zip(*(cases(word, table) for word in words), strict=True):
         yield from product(*forms)
 
 
 @cache
-def cases(word: str) -> Cases:
-    """The forms of one word, case by case.
+def cases(word: str, table: str = "endings") -> Cases:
+    """The forms of one word, case by case, by one of the tables of endings.
 
     Examples
     --------
@@ -66,7 +82,7 @@ def cases(word: str) -> Cases:
     """
     indeclinable = word_list("ru", "names")["paradigms"]["indeclinable"]
     if word not in indeclinable and not _INITIALS.fullmatch(word):
-        for ending, endings in _paradigms():
+        for ending, endings in _paradigms(table):
             if word.endswith(ending) if ending else _CONSONANT.search(word):
                 stem = word.removesuffix(ending)
                 return tuple(tuple(stem + one for one in case) for case in endings)
@@ -74,11 +90,11 @@ def cases(word: str) -> Cases:
 
 
 @cache
-def _paradigms() -> tuple[tuple[str, Cases], ...]:
+def _paradigms(table: str) -> tuple[tuple[str, Cases], ...]:
     """Endings of the nominative, the longest first, with those of all cases; 0 is no ending."""
-    table: dict[str, str] = word_list("ru", "names")["paradigms"]["endings"]
+    listed: dict[str, str] = word_list("ru", "names")["paradigms"][table]
     rows = [
         (ending, tuple(tuple(case.replace("0", "").split("|")) for case in forms.split()))
-        for ending, forms in table.items()
+        for ending, forms in listed.items()
     ]
     return tuple(sorted(rows, key=lambda row: -len(row[0])))

@@ -1,0 +1,243 @@
+"""Similarity of two states by their ordinal ties to all states, such as alliance commitments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from ...terms.errors import MethodError, Problem
+from ..arrays import Numbers, numbered, require_columns
+from ..rejections import Rejections
+from .blocks import Block, Scheme, measured
+from .contingency import NO_CHOICE, Choices
+from .indices import Distance
+from .votes import ALL, Similarities
+
+COMMITMENTS = ("none", "consultation", "neutrality", "defence")
+"""Alliance commitments in the order that Signorino and Ritter give them."""
+PRESENCE = ("none", "alliance")
+"""Any alliance or none, the scale that Haege prefers."""
+
+
+@dataclass(frozen=True, slots=True)
+class _System:
+    """Who is a member in which period, and the ties between members, as numbers."""
+
+    states: list[str]
+    periods: list[Any]
+    member: NDArray[np.bool_]
+    weight: NDArray[np.float64] | None
+    period: Numbers
+    a: Numbers
+    b: Numbers
+    level: Numbers
+
+
+def tie_similarity(
+    ties: pa.Table,
+    members: pa.Table,
+    *,
+    levels: Sequence[str] = COMMITMENTS,
+    own: str | None = None,
+    states: Sequence[str] | None = None,
+    distance: Distance = "absolute",
+) -> Similarities:
+    """Measure how alike the ties of two states are, over all members of the system.
+
+    The profile of a state is its level of tie with each member, itself included. Two profiles give
+    a table of counts and the same measures as votes do
+    (:func:`kankei.measures.vote_similarity.indices`). With weights ``w`` of the members there is
+    also::
+
+        similarity_s_weighted = 1 - 2 sum w d(x, y) / (max d sum w)
+
+    Parameters
+    ----------
+    ties
+        ``period, a, b, level``: the level of ``a``'s tie with ``b``; an undirected tie is two
+        rows. Members between whom no row stands have the lowest level.
+    members
+        ``period, state`` and, for the weighted S, ``weight``: who is in the system. Only between
+        members does no row mean no tie.
+    levels
+        All levels in their order, the first being no tie.
+    own
+        Level of a state with itself; the highest when ``None``.
+    states
+        Give all pairs of these; when ``None``, of all members of a period.
+
+    Returns
+    -------
+    Similarities
+        ``period, issue, a, b, states_compared``, the counts (level of ``a``'s tie first),
+        ``ties_agree_share, similarity_s, similarity_kappa, similarity_pi, similarity_tau_b``,
+        ``similarity_s_weighted`` where members have weights, ``constant, missing``. No intervals:
+        the ties of all members are a census and not a sample. Rejections name empty cells, unknown
+        levels, ties with states that are no members, self-ties, repeated ties, and contradictory
+        ones, which are counted as no common subject and not as no tie.
+
+    Raises
+    ------
+    MethodError
+        When a column is absent, there are fewer than two levels, or some weights are missing.
+
+    References
+    ----------
+    Signorino and Ritter (1999), International Studies Quarterly 43: 115-144.
+
+    Examples
+    --------
+    >>> ties = pa.table({"period": [1914] * 2, "a": ["GMY", "AUH"], "b": ["AUH", "GMY"],
+    ...     "level": ["defence"] * 2})
+    >>> members = pa.table({"period": [1914] * 3, "state": ["GMY", "AUH", "RUS"]})
+    >>> [(row["a"], row["b"], round(row["similarity_s"], 4))
+    ...     for row in tie_similarity(ties, members).table.to_pylist()]
+    [('AUH', 'GMY', 1.0), ('AUH', 'RUS', -1.0), ('GMY', 'RUS', -1.0)]
+    """
+    own = levels[-1] if own is None else own
+    if len(levels) < 2 or own not in levels:
+        what = f"the levels {', '.join(levels)} do not hold two and the own level {own!r}"
+        raise MethodError(Problem(what, "name all levels of the scale, the lowest first"))
+    rejected = Rejections()
+    system = _read(ties, members, levels, rejected)
+    absent = [name for name in states or () if name not in system.states]
+    rejected.add_each("state", absent, "asked for, but never a member")
+    scheme = Scheme(levels, "ties_agree_share", "states_compared", distance, 1, None)
+    wanted = sorted(set(states)) if states is not None else None
+    periods = [str(name) for name in system.periods]
+    blocks = _blocks(system, levels.index(own), rejected)
+    table = measured(blocks, scheme, system.states, wanted, (periods, (ALL,)))
+    return Similarities(table, rejected.table())
+
+
+def atop_commitments(alliances: pa.Table, valued: bool = True) -> pa.Table:
+    """Turn directed dyad-years of ATOP into levels of commitment.
+
+    ``defence`` is a pledge of defence or offence, ``neutrality`` one of neutrality or
+    non-aggression, ``consultation`` one of consultation only. Which pledge is "more" is disputed;
+    with ``valued=False`` only the presence of an alliance counts.
+
+    Parameters
+    ----------
+    alliances
+        ``ccode1, ccode2, year, atop_defense, atop_offense, atop_neutral, atop_nonagg,
+        atop_consul``.
+    valued
+        False gives the levels of ``PRESENCE`` instead of those of ``COMMITMENTS``.
+
+    Returns
+    -------
+    pyarrow.Table
+        ``period, a, b, level``, by Correlates of War number; rows without a pledge are left out.
+
+    References
+    ----------
+    Leeds, Ritter, Mitchell and Long (2002), International Interactions 28: 237-260.
+    """
+    pledges = ("defense", "offense", "neutral", "nonagg", "consul")
+    columns = ("ccode1", "ccode2", "year", *(f"atop_{pledge}" for pledge in pledges))
+    require_columns(alliances, columns, "atop_commitments")
+    made = [alliances[f"atop_{pledge}"].to_numpy() == 1 for pledge in pledges]
+    number = np.select([made[0] | made[1], made[2] | made[3], made[4]], [3, 2, 1], 0)
+    rows = np.flatnonzero(number)
+    names = np.array(COMMITMENTS if valued else (PRESENCE[0], *(PRESENCE[1],) * 3))
+    return pa.table(
+        {
+            "period": alliances["year"].take(rows),
+            "a": alliances["ccode1"].cast(pa.string()).take(rows),
+            "b": alliances["ccode2"].cast(pa.string()).take(rows),
+            "level": pa.array(names[number[rows]]),
+        }
+    )
+
+
+def _read(
+    ties: pa.Table, members: pa.Table, levels: Sequence[str], rejected: Rejections
+) -> _System:
+    require_columns(ties, ("period", "a", "b", "level"), "tie_similarity")
+    require_columns(members, ("period", "state"), "tie_similarity")
+    when, periods = numbered(members["period"])
+    who, states = numbered(members["state"])
+    whole = (when >= 0) & (who >= 0)
+    rejected.add("state", "", "empty", int((~whole).sum()))
+    member = np.zeros((len(periods), len(states)), np.bool_)
+    member[when[whole], who[whole]] = True
+    weight = _weights(members, when, who, member.shape) if "weight" in members.schema.names else None
+    period = _renumbered(ties["period"], periods, "period", rejected)
+    sides = [_renumbered(ties[side], states, side, rejected) for side in ("a", "b")]
+    level = _renumbered(ties["level"], list(levels), "level", rejected)
+    keep = np.minimum.reduce([period, *sides, level]) >= 0
+    outside = keep.copy()
+    outside[keep] = ~(
+        member[period[keep], sides[0][keep]] & member[period[keep], sides[1][keep]]
+    )
+    rejected.add("a", "", "tie with a state that is no member in the period", int(outside.sum()))
+    selves = keep & (sides[0] == sides[1])
+    rejected.add_numbered("a", sides[0][selves], states, "tie of a state with itself")
+    keep &= ~outside & ~selves
+    return _System(
+        states, periods, member, weight, period[keep], sides[0][keep], sides[1][keep], level[keep]
+    )
+
+
+def _weights(
+    members: pa.Table, when: Numbers, who: Numbers, shape: tuple[int, int]
+) -> NDArray[np.float64]:
+    values = members["weight"].to_numpy().astype(np.float64)
+    if not (values >= 0).all():
+        what = f"{int((~(values >= 0)).sum())} members have no weight, or a negative one"
+        raise MethodError(Problem(what, "leave out the column weight, or fill it for every member"))
+    weight = np.zeros(shape)
+    weight[when, who] = values
+    return weight
+
+
+def _renumbered(
+    column: pa.ChunkedArray, names: list[Any], label: str, rejected: Rejections
+) -> Numbers:
+    """Numbers of a column by an outside list; -1 for what is not in it, which is named."""
+    numbers, values = numbered(column)
+    place = {name: number for number, name in enumerate(names)}
+    known = np.array([*(place.get(value, NO_CHOICE) for value in values), NO_CHOICE])[numbers]
+    rejected.add_numbered(label, numbers[known < 0], values, "not a known name")
+    return known
+
+
+def _blocks(system: _System, own: int, rejected: Rejections) -> Iterator[Block]:
+    edges = np.argsort(system.period, kind="stable")
+    starts = np.searchsorted(system.period[edges], np.arange(len(system.periods) + 1))
+    for period in range(len(system.periods)):
+        rows = edges[starts[period] : starts[period + 1]]
+        here = np.flatnonzero(system.member[period])
+        profiles = _profiles(system, rows, period, own, rejected)
+        weights = None if system.weight is None else system.weight[period, here]
+        subjects = [system.states[number] for number in here.tolist()]
+        yield Block(period, 0, profiles[here], subjects, weights)
+
+
+def _profiles(
+    system: _System, rows: Numbers, period: int, own: int, rejected: Rejections
+) -> Choices:
+    """Level of each state (column) with each state (row); no choice where one is no member."""
+    size = len(system.states)
+    member = system.member[period]
+    levels = np.where(np.logical_and.outer(member, member), 0, NO_CHOICE).astype(np.int8)
+    cell = system.b[rows] * size + system.a[rows]
+    flat = levels.reshape(-1)
+    flat[cell] = system.level[rows]
+    torn = cell[flat[cell] != system.level[rows]]
+    times = np.bincount(cell, minlength=1)
+    for number in np.flatnonzero(times > 1).tolist():
+        b, a = divmod(number, size)
+        who = f"{system.periods[period]} {system.states[a]} {system.states[b]}"
+        split = number in torn
+        what = "different levels, none counted" if split else "repeated, counted once"
+        rejected.add("level", who, what, int(times[number]) - (not split))
+    flat[torn] = NO_CHOICE
+    levels[np.diag_indices(size)] = np.where(member, own, NO_CHOICE)
+    return levels

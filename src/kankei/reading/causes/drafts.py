@@ -1,0 +1,253 @@
+"""From connectives to cause and effect: the two sides of every connective of a statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .lexicon import Lexicon, Link
+from .stretches import Stretch
+
+Range = tuple[int, int]
+"""Half-open positions of a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A causal statement by positions of its sentence.
+
+    ``cause`` is ``None`` when the text gives none; ``predicate`` is the part of the effect that
+    decides the sign, ``scope`` the text in which its hedge may stand.
+    """
+
+    link: Link
+    cause: Range | None
+    effect: Range
+    connective: Range
+    predicate: Range
+    scope: Range
+    points_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A connective at its place."""
+
+    link: Link
+    match: re.Match[str]
+
+    @property
+    def start(self) -> int:
+        """Where the connective begins."""
+        return self.match.start()
+
+    @property
+    def end(self) -> int:
+        """Where the connective ends."""
+        return self.match.end()
+
+
+def drafts(stretch: Stretch, statement: Range, words: Lexicon) -> list[Draft]:
+    """All causal statements between two boundaries, in the order of their connectives."""
+    low, high = statement
+    if high - low < 2 * words.shortest:
+        return []
+    found = _connectives(stretch.text, low, high, words)
+    made = [draft for one in found for draft in _sides(stretch.text, one, statement, found, words)]
+    return [draft for draft in made if _long_enough(draft, words)]
+
+
+def _connectives(text: str, low: int, high: int, words: Lexicon) -> list[Found]:
+    """Connectives that do not overlap; a longer one wins, and the earlier in the list."""
+    found = [
+        Found(link, match)
+        for link in words.links
+        if link.trigger is None or link.trigger.search(text, low, high)
+        for match in link.pattern.finditer(text, low, high)
+    ]
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda one: -(one.end - one.start)) if found else ():
+        parts = one.link.layout == "parts"
+        clash = (other for other in kept if other.start < one.end and one.start < other.end)
+        if not any(parts == (other.link.layout == "parts") for other in clash):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _sides(
+    text: str, one: Found, statement: Range, found: Sequence[Found], words: Lexicon
+) -> Iterator[Draft]:
+    layout = one.link.layout
+    if layout == "parts":
+        yield from _named(text, one, statement, found, words)
+    elif layout == "cause-effect":
+        yield from _cause_first(text, one, statement, found, words)
+    elif layout == "previous":
+        yield from _previous(text, one, statement, words)
+    elif layout == "verb":
+        yield from _verb(text, one, statement, found, words)
+    elif layout == "opening" or (layout == "either" and _opens(text, one, statement, words)):
+        yield from _opening(text, one, statement, found, words)
+    else:
+        yield from _effect_first(text, one, statement, found, words)
+
+
+def _cause_first(
+    text: str, one: Found, statement: Range, found: Sequence[Found], words: Lexicon
+) -> Iterator[Draft]:
+    """``A ため、B``: from the connective before to this one, and on to the next."""
+    low, high = statement
+    clauses = [other for other in found if other.link.layout == "cause-effect"]
+    before = [other.end for other in clauses if other.end <= one.start and not other.link.noun]
+    after = [other.start for other in clauses if other.start >= one.end and not other.link.noun]
+    start = max(before, default=low)
+    end = min(after, default=high)
+    if one.link.noun:
+        start = max(start, _after_comma(text, low, one.start, words))
+    yield _draft(text, one, (start, one.end), (one.end, end), words)
+
+
+def _effect_first(
+    text: str, one: Found, statement: Range, found: Sequence[Found], words: Lexicon
+) -> Iterator[Draft]:
+    """``B because A``: back to the beginning, and on to the next connective."""
+    low, high = statement
+    after = [other.start for other in found if other.start >= one.end and _parts_there(other)]
+    yield _draft(text, one, (one.end, min(after, default=high)), (low, one.start), words)
+
+
+def _parts_there(other: Found) -> bool:
+    return other.link.layout in ("either", "opening", "effect-cause")
+
+
+def _opening(
+    text: str, one: Found, statement: Range, found: Sequence[Found], words: Lexicon
+) -> Iterator[Draft]:
+    """``If A, B``: the first comma ends the cause; every later clause is an effect of its own."""
+    low, high = statement
+    comma = words.comma.search(text, min(one.end + words.shortest, high), high)
+    if not comma:
+        return
+    others = [
+        other.start
+        for other in found
+        if other.start > comma.start() and other.link.layout in ("opening", "either")
+    ]
+    limit = min(others, default=high)
+    begin = one.start if words.keeps_opening else one.end
+    if words.keeps_opening:
+        begin = _after_comma(text, low, one.start, words)
+    effects = list(_clauses(text, comma.end(), limit, words))
+    for number, effect in enumerate(effects):
+        cause_end = effects[number - 1][1] if number else comma.start()
+        yield _draft(text, one, (begin, cause_end), effect, words)
+
+
+def _clauses(text: str, low: int, high: int, words: Lexicon) -> Iterator[Range]:
+    """Consequences of a condition: clauses that each hold their own hedge, else one."""
+    begin = low
+    for comma in words.comma.finditer(text, low, high):
+        after = words.hedges.search(text, comma.end(), high)
+        if after and words.hedges.search(text, begin, comma.start()):
+            yield begin, comma.start()
+            begin = comma.end()
+    yield begin, high
+
+
+def _previous(text: str, one: Found, statement: Range, words: Lexicon) -> Iterator[Draft]:
+    """``Therefore B``: the cause is the clause before, or the sentence before."""
+    low, high = statement
+    clause = _after_comma(text, low, one.start, words)
+    end = high
+    if text[clause : one.start].strip():
+        comma = words.comma.search(text, one.end, high)
+        end = comma.start() if comma else high
+    effect = (clause, end) if text[clause : one.start].strip() else (one.end, end)
+    if clause > low:
+        begin = _after_comma(text, low, clause - 1, words)
+        yield _draft(text, one, (begin, clause), effect, words)
+    else:
+        yield _draft(text, one, None, effect, words)
+
+
+def _verb(
+    text: str, one: Found, statement: Range, found: Sequence[Found], words: Lexicon
+) -> Iterator[Draft]:
+    """``A weakens B``: the subject before the verb, and the verb with what follows."""
+    low, high = statement
+    openings = [other for other in found if other.link.layout in ("opening", "either")]
+    if any(_opens(text, other, statement, words) for other in openings):
+        return
+    after = [other.start for other in found if other.start >= one.end]
+    start = _after_comma(text, low, one.start, words)
+    if "subject" in one.match.groupdict():
+        start = one.match.start("subject")
+    verb = one.match.start("verb")
+    cause = (start, one.match.end("subject")) if "subject" in one.match.groupdict() else (start, one.start)
+    yield _draft(text, one, cause, (verb, min(after, default=high)), words)
+
+
+def _named(
+    text: str, one: Found, statement: Range, found: Sequence[Found], words: Lexicon
+) -> Iterator[Draft]:
+    """A pattern with a cause and an effect inside it."""
+    cause, effect = one.match.span("cause"), one.match.span("effect")
+    inner = [
+        other
+        for other in found
+        if other.link.layout == "cause-effect" and cause[0] < other.start < effect[1]
+    ]
+    if inner and not one.link.noun:
+        return
+    yield _draft(text, one, cause, effect, words)
+
+
+def _opens(text: str, one: Found, statement: Range, words: Lexicon) -> bool:
+    """Whether a connective stands at the beginning of a statement."""
+    begin = _led(text, statement[0], statement[1], words)
+    return one.start <= begin or not text[statement[0] : one.start].strip(" ,，、")
+
+
+def _after_comma(text: str, low: int, position: int, words: Lexicon) -> int:
+    """Position after the last comma before a position."""
+    found = low
+    for comma in words.comma.finditer(text, low, max(low, position)):
+        found = comma.end()
+    return found
+
+
+def _draft(
+    text: str, one: Found, cause: Range | None, effect: Range, words: Lexicon
+) -> Draft:
+    scope = effect
+    if one.link.layout in ("effect-cause", "parts") and words.verb_last and cause:
+        scope = (min(effect[0], cause[0]), max(effect[1], cause[1]))
+    kept = trimmed(text, *effect, words)
+    return Draft(
+        one.link,
+        trimmed(text, *cause, words) if cause else None,
+        kept,
+        (one.start, one.end),
+        kept,
+        scope,
+        points_back=cause is None,
+    )
+
+
+def trimmed(text: str, start: int, end: int, words: Lexicon) -> Range:
+    """A range without the words that lead into it and the marks that end it."""
+    start = _led(text, start, end, words)
+    tail = words.trail.search(text[start:end])
+    return start, start + tail.start() if tail else end
+
+
+def _led(text: str, start: int, end: int, words: Lexicon) -> int:
+    while (lead := words.lead.match(text, start, end)) and lead.end() > start:
+        start = lead.end()
+    return start
+
+
+def _long_enough(draft: Draft, words: Lexicon) -> bool:
+    sides = (draft.effect,) if draft.cause is None else (draft.cause, draft.effect)
+    return all(end - start >= words.shortest for start, end in sides)

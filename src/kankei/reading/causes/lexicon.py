@@ -1,0 +1,157 @@
+"""The words by which a language says that one thing brings about another, as compiled patterns.
+
+Everything that belongs to one language stands in ``words/<language>/causes.toml``: pieces of
+patterns under ``[words]``, which other patterns cite as ``@name@``, and one ``[[links]]`` table
+for every connective. The bands of hedges come from the table of hedges, which a user can change.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from ...terms.hedge import hedge_wordings
+from ...terms.language import Language
+from ..words import word_list
+
+Layout = Literal["cause-effect", "effect-cause", "opening", "either", "previous", "verb", "parts"]
+"""Where a connective stands.
+
+``cause-effect`` and ``effect-cause`` stand between the two; ``opening`` stands before the cause,
+which a comma ends; ``either`` does that at the beginning of a statement and is ``effect-cause``
+elsewhere; ``previous`` points back to what was said before; ``verb`` stands between its subject
+and its object; ``parts`` has the groups ``cause`` and ``effect`` in its pattern.
+"""
+
+_CITED = re.compile(r"@(\w+)@")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A connective: its pattern, its layout, and what it does to the sign.
+
+    A ``weak`` link counts only when the effect says that something rises, falls or comes about.
+    A ``trigger``, when given, must occur before the pattern is tried.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    layout: Layout
+    kind: str
+    sign: int
+    weak: bool
+    noun: bool
+    trigger: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """A pattern of a hedge and the wording under which the table of hedges lists it."""
+
+    pattern: re.Pattern[str]
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All that one language needs; see the comments in ``words/<language>/causes.toml``."""
+
+    verb_last: bool
+    keeps_opening: bool
+    links: tuple[Link, ...]
+    hedges: re.Pattern[str]
+    wordings: tuple[str, ...]
+    possibilities: frozenset[str]
+    boundary: re.Pattern[str]
+    comma: re.Pattern[str]
+    lead: re.Pattern[str]
+    trail: re.Pattern[str]
+    lowering: re.Pattern[str]
+    raising: re.Pattern[str]
+    change: re.Pattern[str]
+    negation: re.Pattern[str]
+    subordinate: re.Pattern[str]
+    past: re.Pattern[str]
+    settled: re.Pattern[str]
+    horizons: tuple[tuple[str, re.Pattern[str]], ...]
+    shortest: int
+
+
+@cache
+def lexicon(language: Language) -> Lexicon:
+    """The causal words of a language.
+
+    Examples
+    --------
+    >>> any(link.kind == "conditional" for link in lexicon("ja").links)
+    True
+    """
+    data = word_list(language, "causes")
+    pieces = _pieces(data["words"])
+    hedges = _hedges(data, language)
+
+    def compiled(key: str) -> re.Pattern[str]:
+        return re.compile(_filled(data[key], pieces))
+
+    return Lexicon(
+        verb_last=data["order"] == "verb last",
+        keeps_opening=data["keeps_opening"],
+        links=tuple(_link(row, pieces) for row in data["links"]),
+        hedges=re.compile("|".join(f"({hedge.pattern.pattern})" for hedge in hedges)),
+        wordings=tuple(hedge.wording for hedge in hedges),
+        possibilities=frozenset(data["possibilities"]),
+        boundary=compiled("boundary"),
+        comma=compiled("comma"),
+        lead=compiled("lead"),
+        trail=compiled("trail"),
+        lowering=compiled("lowering"),
+        raising=compiled("raising"),
+        change=compiled("change"),
+        negation=compiled("negation"),
+        subordinate=compiled("subordinate"),
+        past=compiled("past"),
+        settled=compiled("settled"),
+        horizons=tuple((name, re.compile(one)) for name, one in data["horizons"].items()),
+        shortest=data["shortest"],
+    )
+
+
+def _pieces(words: dict[str, Any]) -> dict[str, str]:
+    """Pieces of patterns; a list is a choice among its members, the longest first."""
+    found: dict[str, str] = {}
+    for name, value in words.items():
+        choice = "|".join(sorted(value, key=len, reverse=True)) if isinstance(value, list) else value
+        found[name] = _filled(choice, found)
+    return found
+
+
+def _filled(pattern: str, pieces: dict[str, str]) -> str:
+    return _CITED.sub(lambda match: f"(?:{pieces[match[1]]})", pattern)
+
+
+def _link(row: dict[str, Any], pieces: dict[str, str]) -> Link:
+    trigger = row.get("trigger")
+    return Link(
+        name=row["name"],
+        pattern=re.compile(_filled(row["pattern"], pieces)),
+        layout=row["layout"],
+        kind=row.get("kind", "cause"),
+        sign=row.get("sign", 1),
+        weak=row.get("weak", False),
+        noun=row.get("noun", False),
+        trigger=re.compile(_filled(trigger, pieces)) if trigger else None,
+    )
+
+
+def _hedges(data: dict[str, Any], language: Language) -> tuple[Hedge, ...]:
+    """Inflected hedges of the word list first, then the wordings of the table as they stand."""
+    edge = r"\b" if data["spaced_words"] else ""
+    plain = [
+        Hedge(re.compile(f"{edge}{re.escape(wording)}{edge}"), wording)
+        for wording in hedge_wordings(language)
+        if wording
+    ]
+    written = [Hedge(re.compile(row["pattern"]), row["wording"]) for row in data["hedges"]]
+    return (*written, *plain)

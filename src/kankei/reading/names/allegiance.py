@@ -1,0 +1,137 @@
+"""For which state a person acts: what is written beside the name, the register, the context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ...terms.language import Language
+from ..words import word_list
+from .line import Line, Place
+from .offices import HONORIFIC, Title
+
+
+@dataclass(frozen=True, slots=True)
+class Allegiance:
+    """A state, and how it is known: ``written``, ``register``, ``topic`` or ``outlet``."""
+
+    state: str
+    source: str
+
+
+def written(line: Line, name: tuple[int, int], title: Title | None) -> str | None:
+    """The state that stands beside a name and its title, or in what the person becomes."""
+    if title and title.post != HONORIFIC:
+        start, end = min(name[0], title.start), max(name[1], title.end)
+        beside = _inside(line, name, title) or _before(line, title.start) or _before(line, start)
+        return beside.state if beside else _after(line, end)
+    beside = _before(line, name[0])
+    return beside.state if beside else _becoming(line, name[1]) or _counterpart(line, name)
+
+
+REPORTED = frozenset(
+    {"defence_minister", "foreign_minister", "military", "minister", "spokesperson"}
+)
+"""Posts that an outlet names without a state when they are posts of its own state."""
+
+UNTOLD = frozenset(
+    {"ambassador", "envoy", "executive", "journalist", "organisation_head", "scholar"}
+)
+"""Posts whose holders need not act for the state that a text is about."""
+
+
+def context(lines: Sequence[Line], number: int, place: int, post: str) -> Allegiance | None:
+    """The topic of the sentence or of the sentences before it, or the country of the outlet."""
+    if post in UNTOLD:
+        return None
+    section = lines[number].sentence.section
+    for back, line in enumerate(reversed(lines[max(0, number - 3) : number + 1])):
+        if line.sentence.section != section:
+            break
+        before = line.text[:place] if back == 0 else line.text
+        outlet = _outlet(line.sentence.language, before) if post in REPORTED else None
+        topic = _topic(line, len(before))
+        if topic or outlet:
+            return Allegiance(topic, "topic") if topic else Allegiance(outlet or "", "outlet")
+    return None
+
+
+def _inside(line: Line, name: tuple[int, int], title: Title) -> Place | None:
+    """A state between name and title, whichever comes first."""
+    first, last = sorted([name, (title.start, title.end)])
+    between = [p for p in line.places if first[1] <= p.start and p.end <= last[0]]
+    return between[0] if between else None
+
+
+def _before(line: Line, start: int) -> Place | None:
+    """The nearest state from which only words of possession and organs lead to a position."""
+    gap = _rules(line.sentence.language)["gap"]
+    near = [p for p in line.places if p.end <= start and gap.fullmatch(line.text, p.end, start)]
+    return near[-1] if near else None
+
+
+def _after(line: Line, end: int) -> str | None:
+    """Sergei Lavrov, foreign minister of Russia."""
+    of = _rules(line.sentence.language)["of"].match(line.text, end)
+    place = line.place_starting(of.end()) if of and of.end() > end else None
+    return place.state if place else None
+
+
+def _becoming(line: Line, end: int) -> str | None:
+    """特朗普将再次就任美国总统: the office that a person enters."""
+    rules = _rules(line.sentence.language)
+    clause = rules["clause"].match(line.text, end)
+    stop = clause.end() if clause else end
+    if not rules["becoming"].search(line.text, end, min(len(line.text), stop + 12)):
+        return None
+    for title in line.titles:
+        if end <= title.start <= stop and title.post != HONORIFIC:
+            place = _before(line, title.start)
+            return place.state if place and place.start >= end else None
+    return None
+
+
+def _counterpart(line: Line, name: tuple[int, int]) -> str | None:
+    """his Japanese and South Korean counterparts, Yoko Kamikawa and Park Jin: in that order."""
+    words = word_list(line.sentence.language, "offices").get("counterparts")
+    found = list(re.finditer(words, line.text[: name[0]])) if words else []
+    if not found:
+        return None
+    places = _coordinated(line, found[-1].start())
+    between = line.text[found[-1].end() : name[0]]
+    order = len(re.findall(r",| and ", between))
+    return places[order].state if order < len(places) and len(between) < 60 else None
+
+
+def _coordinated(line: Line, end: int) -> list[Place]:
+    """States joined by commas and "and" right before a position, in order."""
+    chain: list[Place] = []
+    for place in reversed(line.places):
+        if place.end <= end and re.fullmatch(r",? (?:and )?|", line.text[place.end : end]):
+            chain.insert(0, place)
+            end = place.start
+    return chain
+
+
+def _topic(line: Line, end: int) -> str | None:
+    topic = _rules(line.sentence.language)["topic"]
+    marked = [p for p in line.places if p.end <= end and topic.match(line.text, p.end)]
+    return marked[-1].state if marked else None
+
+
+def _outlet(language: Language, text: str) -> str | None:
+    outlets: dict[str, list[str]] = word_list(language, "offices").get("outlets", {})
+    return next(
+        (state for state, names in outlets.items() if any(name in text for name in names)), None
+    )
+
+
+@cache
+def _rules(language: Language) -> dict[str, re.Pattern[str]]:
+    words = word_list(language, "offices")
+    return {
+        key: re.compile(words.get(key) or "(?!)")
+        for key in ("gap", "of", "becoming", "topic", "clause")
+    }

@@ -1,0 +1,48 @@
+"""Japanese: the name stands before the title, a state perhaps between (プーチン・ロシア大統領)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .han import japanese_before
+from .line import Line
+from .offices import HONORIFIC, Title
+
+_GAP = re.compile(r"[・ ]$")
+_BYLINE = re.compile(r"^(?:[文著]・|執筆[:：]|筆者[:：])?([一-鿿々]{1,3}[ ]?[一-鿿々ぁ-ん]{1,4})(?:$|[（(、,])")
+
+
+def beside(line: Line, title: Title) -> tuple[int, int] | None:
+    """Find the name beside a title."""
+    end = _back_over(line, title.start)
+    start = japanese_before(line, end, title)
+    return None if start is None else (start, end)
+
+
+def title_before(line: Line, start: int) -> Title | None:
+    """The title in 大統領のプーチン氏."""
+    if line.text[start - 1 : start] != "の":
+        return None
+    return next((t for t in line.titles if t.end == start - 1 and t.post != HONORIFIC), None)
+
+
+def loose(line: Line) -> Iterator[tuple[int, int]]:
+    """Names without a title: the writer in a byline."""
+    byline = _BYLINE.match(line.text) if line.sentence.kind == "byline" else None
+    if byline and not line.titles and not line.in_place(*byline.span(1)):
+        title = Title(byline.end(1), byline.end(1), HONORIFIC, None)
+        start = japanese_before(line, byline.end(1), title)
+        if start == byline.start(1):
+            yield byline.span(1)
+
+
+def _back_over(line: Line, end: int) -> int:
+    """Step back over a dot, a space and a state that stand between name and title."""
+    end = _without_gap(line, end)
+    place = line.place_ending(end)
+    return _without_gap(line, place.start) if place else end
+
+
+def _without_gap(line: Line, end: int) -> int:
+    return end - 1 if _GAP.search(line.text[:end]) else end

@@ -1,0 +1,140 @@
+"""Korean: the name stands before the title, with or without a space; in the north also after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from .holders import holders
+from .line import Line
+from .offices import HONORIFIC, Title, offices, particle
+
+_WORD_BEFORE = re.compile(r"[가-힣]+$")
+_WORD = re.compile(r"[가-힣]+")
+_IN_BRACKETS = re.compile(r"\([^()]{1,20}\)$")
+_ENDINGS = re.compile(
+    "(?:[는을를의과와한인던된할될며고게에들님적]|에서|에게|한다|했다|으로|까지|부터|이날|께서)$"
+)
+_SHORT_ENDINGS = re.compile("[이가은도만서나로지면자라여신]$")
+_STRONG = frozenset(
+    {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister"}
+)
+
+
+def beside(line: Line, title: Title) -> tuple[int, int] | None:
+    """Find the name beside a title."""
+    start = title.start
+    attached = _WORD_BEFORE.search(line.text[:start])
+    if attached:
+        name = attached.group()
+        return (attached.start(), start) if _attached_name(name, title) else None
+    return _before(line, title) or _after(line, title)
+
+
+def title_before(line: Line, start: int) -> Title | None:
+    """The title before a name that is followed by 동지 or 씨."""
+    text = line.text
+    return next(
+        (t for t in line.titles if t.post != HONORIFIC and text[t.end : start] == " "), None
+    )
+
+
+def loose(line: Line) -> Iterator[tuple[int, int]]:
+    """Names without a title: the writer in a byline."""
+    if line.sentence.kind == "byline" and _may_be_full(line.text.strip()):
+        start = len(line.text) - len(line.text.lstrip())
+        yield start, start + len(line.text.strip())
+
+
+def _before(line: Line, title: Title) -> tuple[int, int] | None:
+    end = len(line.text[: title.start].rstrip(" "))
+    if end == title.start:
+        return None
+    place = line.place_ending(end)
+    if place:
+        end = len(line.text[: place.start].rstrip(" "))
+    brackets = _IN_BRACKETS.search(line.text[:end])
+    end = brackets.start() if brackets else end
+    word = _WORD_BEFORE.search(line.text[:end])
+    if not word or line.in_place(word.start(), end):
+        return None
+    start = _with_given_names(line.text, word.start(), end)
+    name = line.text[start:end]
+    told = " " in name or _is_name(name, title) or (place is not None and _unknown(name))
+    return (start, end) if told else None
+
+
+def _with_given_names(text: str, start: int, end: int) -> int:
+    """Take in given names of foreigners: 조 바이든, 블라디미르 블라디미로비치 푸틴."""
+    for _ in range(3):
+        before = re.search(r"(?<![가-힣])([가-힣]+|[A-Z]\.?[A-Z]?\.?) $", text[:start])
+        if not before or before.group(1) not in _words()["given"]:
+            break
+        start = before.start()
+    return start
+
+
+def _after(line: Line, title: Title) -> tuple[int, int] | None:
+    """외무상 최선희는, 대통령 울라지미르 울라지미로비치 뿌찐동지."""
+    if title.post == HONORIFIC or line.text[title.end : title.end + 1] != " ":
+        return None
+    start = place = title.end + 1
+    word = _WORD.match(line.text, place)
+    while word and word.group() in _words()["given"] and word.end() - start < 24:
+        place = word.end() + 1
+        word = _WORD.match(line.text, place)
+    if not word:
+        return None
+    for length in range(len(word.group()), 1, -1):
+        end = place + length
+        name = line.text[start:end]
+        told = " " in name or name in holders("ko").full or len(name) > 2 and _may_be_full(name)
+        if told and particle("ko").match(line.text, end):
+            return (start, end) if not line.in_place(start, end) else None
+    return None
+
+
+def _attached_name(name: str, title: Title) -> bool:
+    register = holders("ko")
+    if name in register.full or (len(name) > 1 and name in register.family):
+        return True
+    stopped = name[-1] in "위회부성당군국청처원단실관사장급" or title.post == "scholar"
+    return not stopped and len(name) == 3 and _may_be_full(name)
+
+
+def _is_name(name: str, title: Title) -> bool:
+    register = holders("ko")
+    if name in register.full or (len(name) > 1 and name in register.family):
+        return True
+    if len(name) == 1:
+        return title.post in _STRONG | {HONORIFIC} and name in _words()["one"]
+    return _may_be_full(name) and (len(name) == 3 or title.post in _STRONG)
+
+
+def _may_be_full(name: str) -> bool:
+    """A family name of one syllable and one or two of a given name, or 남궁 and the like."""
+    words = _words()
+    if name in words["not"] or _ENDINGS.search(name[2:]):
+        return False
+    if name[:2] in words["more"]:
+        return 3 <= len(name) <= 4
+    if len(name) == 2 and (_ENDINGS.search(name) or _SHORT_ENDINGS.search(name)):
+        return False
+    return 2 <= len(name) <= 3 and name[0] in words["one"]
+
+
+def _unknown(name: str) -> bool:
+    """A state between word and title makes the word a name: 쑨웨이둥 중국 외교부 부부장."""
+    return 2 <= len(name) <= 6 and name not in _words()["not"] and not _ENDINGS.search(name)
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    words = offices("ko").words
+    return {
+        "given": frozenset(words["given_names"]),
+        "one": frozenset(words["surnames_one"]),
+        "more": frozenset(words["surnames_more"]),
+        "not": frozenset(words["not_names"]),
+    }

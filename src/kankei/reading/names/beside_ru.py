@@ -1,0 +1,135 @@
+"""Russian: title, organ and state in the genitive, then the name, all in any case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from .holders import holders
+from .line import Line
+from .offices import HONORIFIC, Title, offices
+from .paradigms import declined_person
+
+_WORD = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*"
+_INITIALS = r"(?:[А-ЯЁ]\. ?){1,2}"
+_NAME = re.compile(rf"{_INITIALS}{_WORD}|{_WORD}(?: {_WORD}){{0,2}}")
+_WITH_INITIALS = re.compile(rf"(?<![\w.]){_INITIALS}{_WORD}|{_WORD} [А-ЯЁ]\. ?[А-ЯЁ]\.")
+_NAME_BEFORE = re.compile(rf"((?:{_INITIALS}{_WORD})|{_WORD}(?: {_WORD}){{1,2}}), $")
+_PREPOSITION = re.compile(r" (?:(?:в|во|при|по) )?(?P<body>ООН|ЕС|НАТО)?")
+_NO_NAME = re.compile("(?:ии|ого|ому|ой|ых|их|ым|ном|ая|ое|ые|ий совет)$")
+_LOWER_WORD = re.compile(r" [а-я]")
+_UNSURE = frozenset({"scholar", "official", "journalist", "executive", "legislator", "envoy"})
+
+
+def beside(line: Line, title: Title) -> tuple[int, int] | None:
+    """Find the name beside a title."""
+    return _after(line, title) or _before(line, title)
+
+
+def title_before(line: Line, start: int) -> Title | None:
+    """A title and an honorific do not stand before one name."""
+    return None
+
+
+def loose(line: Line) -> Iterator[tuple[int, int]]:
+    """Names without a title: those with initials or with a given name, and the writer's."""
+    for pattern in (_WITH_INITIALS, _with_given_name()):
+        for match in pattern.finditer(line.text):
+            if not line.in_place(*match.span()):
+                yield match.span()
+
+
+def _after(line: Line, title: Title) -> tuple[int, int] | None:
+    start = _past_states(line, title.end)
+    if line.text[start : start + 1] != " ":
+        return None
+    start = _past_region(line.text, start + 1)
+    match = _NAME.match(line.text, start)
+    if not match or line.place_starting(start):
+        return None
+    end = _name_end(line, start, match.group())
+    return (start, end) if end and _is_name(line.text, start, end, title) else None
+
+
+def _past_states(line: Line, place: int) -> int:
+    """Step over the state and what the post is for: посол России в КНДР."""
+    for _ in range(2):
+        gap = _PREPOSITION.match(line.text, place)
+        state = line.place_starting(gap.end()) if gap else None
+        if state:
+            place = state.end
+        elif gap and gap["body"]:
+            place = gap.end()
+    return place
+
+
+def _past_region(text: str, start: int) -> int:
+    """Step over a region that is no state: президент Чувашии Николай Федоров."""
+    region = re.compile(rf"{_WORD} ").match(text, start)
+    if region and _NO_NAME.search(region.group().strip()):
+        given = _with_given_name().match(text, region.end())
+        return region.end() if given else start
+    return start
+
+
+def _name_end(line: Line, start: int, run: str) -> int | None:
+    words = run.split(" ")
+    for length in range(len(words), 1, -1):
+        if " ".join(words[:length]) in holders("ru").full:
+            return start + len(" ".join(words[:length]))
+    kept: list[str] = []
+    for word in words:
+        place = start + len(" ".join([*kept, ""])) if kept else start
+        if word in _words()["not"] or line.place_starting(place):
+            break
+        kept.append(word)
+    return start + len(" ".join(kept)) if kept else None
+
+
+def _is_name(text: str, start: int, end: int, title: Title) -> bool:
+    """Known names, and unknown ones that are not the first word of an organ."""
+    name = text[start:end]
+    first, *rest = name.split(" ")
+    if _known(name):
+        return True
+    if title.post in _UNSURE or _NO_NAME.search(first):
+        return False
+    return bool(rest) or not _LOWER_WORD.match(text, end) or title.post == HONORIFIC
+
+
+def _known(name: str) -> bool:
+    first, *rest = name.split(" ")
+    register, words = holders("ru"), _words()
+    if name in register.full or (not rest and name in register.family):
+        return True
+    return bool(rest) and ("." in first or first in words["family"] or first in words["given"])
+
+
+def _before(line: Line, title: Title) -> tuple[int, int] | None:
+    """Сергей Лавров, глава МИД РФ, ...."""
+    if title.post == HONORIFIC:
+        return None
+    match = _NAME_BEFORE.search(line.text[: title.start])
+    if not match or not _known(match.group(1)) or line.in_place(*match.span(1)):
+        return None
+    return match.span(1)
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    words = offices("ru").words
+    given = (form for name in words["given_names"] for form in declined_person(name))
+    return {
+        "not": frozenset(words["not_names"]),
+        "given": frozenset(form.replace("ё", "е") for form in given),
+        "family": frozenset(words["family_first"]),
+    }
+
+
+@cache
+def _with_given_name() -> re.Pattern[str]:
+    """Николай Федоров, Виталий Григорьевич Костомаров."""
+    given = "|".join(sorted(_words()["given"], key=len, reverse=True))
+    patronymic = r"(?: [А-Я][а-я]+(?:вич|вн|ичн)(?:а|у|ем|е|ы|ой)?)?"
+    return re.compile(rf"\b(?:{given}){patronymic} (?!{'|'.join(_words()['not'])}\b){_WORD}(?! [А-Я][а-я]|\w)")

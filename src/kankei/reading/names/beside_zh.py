@@ -1,0 +1,137 @@
+"""Chinese: the name stands right after the title, or right before it (普京总统, 习主席)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from .han import HanNames, han_names
+from .line import Line
+from .offices import HONORIFIC, Title
+
+LONGEST = 12
+HAN_STATES = frozenset({"CHN", "JPN", "KOR", "MYS", "PRK", "SGP", "TWN", "VNM"})
+"""States whose people have names that Chinese writes by meaning and not by sound."""
+
+
+def beside(line: Line, title: Title) -> tuple[int, int] | None:
+    """Find the name beside a title."""
+    if title.post != HONORIFIC:
+        end = _after(line, title)
+        if end:
+            return title.end, end
+    start = _before(line, title.start, title)
+    return None if start is None else (start, title.start)
+
+
+def title_before(line: Line, start: int) -> Title | None:
+    """The title before a name that is followed by 先生 or 女士."""
+    return next((t for t in line.titles if t.end == start and t.post != HONORIFIC), None)
+
+
+def loose(line: Line) -> Iterator[tuple[int, int]]:
+    """Names without a title: foreign ones with a dot."""
+    for match in _dotted().finditer(line.text):
+        end = _cut_at(line.text, match.start(), match.end())
+        if not line.in_place(match.start(), end):
+            yield match.start(), end
+
+
+def _after(line: Line, title: Title) -> int | None:
+    names, text, start = han_names("zh"), line.text, title.end
+    for length in range(LONGEST, 1, -1):
+        if text[start : start + length] in names.register.full:
+            return start + length
+    if line.place_starting(start) or text.startswith(tuple(names.not_names), start):
+        return None
+    foreign, chinese = _foreign_end(text, start), _chinese_end(names, text, start)
+    place = line.place_ending(title.start)
+    if place and place.state not in HAN_STATES:
+        return foreign or chinese
+    return chinese or foreign
+
+
+def _chinese_end(names: HanNames, text: str, start: int) -> int | None:
+    """A family name and one or two characters that begin no other word."""
+    family = names.family(text[start : start + 4])
+    if not family:
+        return None
+    place = start + len(family)
+    longest = 2 if family in names.one or family not in names.families else 3
+    given = 0
+    while given < longest and _continues(names, text, place + given):
+        given += 1
+    return place + given if given else None
+
+
+def _continues(names: HanNames, text: str, place: int) -> bool:
+    letter = text[place : place + 1]
+    return "一" <= letter <= "鿿" and not _cut().match(text, place)
+
+
+def _foreign_end(text: str, start: int) -> int | None:
+    """Characters that write sounds, up to a word that begins after names."""
+    run = _sound().match(text, start)
+    if not run:
+        return None
+    return _cut_at(text, start, run.end())
+
+
+def _cut_at(text: str, start: int, stop: int) -> int:
+    """The end of a run of sounds, or the word of grammar that begins in it."""
+    dot = text.rfind("·", start, stop)
+    for end in range(max(start, dot) + 2, stop):
+        if _cut().match(text, end):
+            return end
+    return stop
+
+
+def _before(line: Line, end: int, title: Title) -> int | None:
+    names, text = han_names("zh"), line.text
+    for length in range(min(LONGEST, end), 1, -1):
+        if text[end - length : end] in names.register.full:
+            return end - length
+    if line.place_ending(end):
+        return None
+    strong = title.post in ("head_of_state", "head_of_government", HONORIFIC, "foreign_minister")
+    for length in (3, 2, 1):
+        name, start = text[end - length : end], end - length
+        if start >= 0 and names.may_be(name) and _opens(line, start):
+            if length > 1 or (strong and name in names.one):
+                return start
+    run = _sound_before().search(text[:end][-LONGEST:])
+    start = end - len(run.group()) if run else end
+    return start if run and _opens(line, start) and not line.in_place(start, end) else None
+
+
+def _opens(line: Line, start: int) -> bool:
+    """A name begins after a mark, a state, or a word of grammar."""
+    before = line.text[start - 1 : start]
+    if not "一" <= before <= "鿿" or line.place_ending(start):
+        return True
+    return before in "和与跟同对向在由给为被把让使令请据以及并将的是到见会抵访迎送问称说按随从"
+
+
+@cache
+def _cut() -> re.Pattern[str]:
+    cuts = sorted(han_names("zh").words["cuts"], key=len, reverse=True)
+    return re.compile("|".join(cuts))
+
+
+@cache
+def _sound() -> re.Pattern[str]:
+    sound = han_names("zh").words["sound"]
+    return re.compile(f"[{sound}]{{2,6}}(?:·[{sound}]{{1,6}})*")
+
+
+@cache
+def _dotted() -> re.Pattern[str]:
+    sound = han_names("zh").words["sound"]
+    places = "基地|机场|大学|号|广场|奖|省|市|县|州|岛|山|河|湖|港|区|群岛"
+    return re.compile(f"[{sound}]{{1,6}}(?:·[{sound}]{{1,7}})+(?!{places})")
+
+
+@cache
+def _sound_before() -> re.Pattern[str]:
+    return re.compile(f"(?:{_sound().pattern})$")

@@ -1,0 +1,217 @@
+"""Which person a name means, and where persons already met are named without a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from ...terms.language import LANGUAGES, Language
+from ..words import word_list
+from .han import han_names
+from .holders import holders
+from .lexicon import Lexicon, hangul_joined
+from .line import Line
+from .offices import Title, particle
+from .paradigms import declined_person
+
+_PARTS = re.compile("[・=·]")
+_RUSSIAN_ENDING = re.compile("(?:ого|ому|ами|ом|ем|ым|им|ой|ей|[аяуюыиеой])$")
+
+
+class People:
+    """The persons of one document.
+
+    Parameters
+    ----------
+    met
+        Names beside titles, in order, as language, name and title.
+    month
+        The month of publication.
+    """
+
+    def __init__(self, met: Iterable[tuple[Language, str, Title | None]], month: str) -> None:
+        self._month = month
+        self._of_name: dict[tuple[Language, str], str] = {}
+        self._of_family: dict[tuple[Language, str], str] = {}
+        ordered = list(met)
+        for language, name, _ in ordered:
+            if not is_family_only(language, name):
+                self._meet(language, name)
+        for language, name, title in ordered:
+            if is_family_only(language, name):
+                self._meet_family(language, name, title)
+        self._names = {language: self._lexicon(language) for language in LANGUAGES}
+
+    def person(self, language: Language, name: str) -> str:
+        """The id of the person that a name means in this document."""
+        key = (language, name)
+        if key not in self._of_name:
+            known = holders(language).full.get(name)
+            return known[0] if known else self._of_family.get(key) or _slug(language, name)
+        return self._of_name[key]
+
+    def unnamed(self, line: Line, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Places in a line where a known person is named without a title."""
+        language = line.sentence.language
+        for known in (_known_names(language), self._names[language]):
+            for start, end, _ in known.scan(line.text):
+                if not any(start < b and a < end for a, b in taken) and _alone(line, start, end):
+                    taken = [*taken, (start, end)]
+                    yield start, end
+
+    def _meet(self, language: Language, name: str) -> None:
+        known = holders(language).full.get(name)
+        person = known[0] if known else self._same_stem(language, name) or _slug(language, name)
+        self._of_name[language, name] = person
+        families = holders(language).families.get(person, frozenset()) | {family(language, name)}
+        for one in families:
+            self._of_family[language, one] = person
+
+    def _same_stem(self, language: Language, name: str) -> str | None:
+        """In Russian, the person met before in another case."""
+        if language != "ru":
+            return None
+        stem = _stem(name)
+        return next((p for (_, other), p in self._of_name.items() if _stem(other) == stem), None)
+
+    def _meet_family(self, language: Language, name: str, title: Title | None) -> None:
+        person = self._of_family.get((language, name)) or self._holder(language, name, title)
+        self._of_name[language, name] = person or _slug(language, name)
+        if person:
+            self._of_family[language, name] = person
+
+    def _holder(self, language: Language, name: str, title: Title | None) -> str | None:
+        """The register's holder with a family name; a common one must also have held the post."""
+        register = holders(language)
+        ids = register.family.get(name, ())
+        if _is_common(language, name):
+            post = title.post if title else ""
+            ids = tuple(i for i in ids if any(t.post == post for t in register.terms[i]))
+        post, states = (title.post, [title.state or ""]) if title else ("", [])
+        return register.meant(ids, post, states, self._month)
+
+    def _lexicon(self, language: Language) -> Lexicon[str]:
+        texts = {text: p for (of, text), p in self._of_name.items() if of == language}
+        texts |= {text: p for (of, text), p in self._of_family.items() if of == language}
+        if language == "ru":
+            texts |= {form: p for text, p in texts.items() for form in declined_person(text)}
+        return Lexicon({text: p for text, p in texts.items() if _can_stand_alone(language, text)})
+
+
+def family(language: Language, name: str) -> str:
+    """The family name of a full name.
+
+    Examples
+    --------
+    >>> family("ja", "セルゲイ・ラブロフ"), family("ja", "岸田文雄"), family("en", "Yoon Suk Yeol")
+    ('ラブロフ', '岸田', 'Yoon')
+    """
+    if language in ("ja", "zh"):
+        return _PARTS.split(name)[-1] if _is_foreign(name) else han_names(language).family(name)
+    words = name.split(" ")
+    if language == "ko":
+        return words[-1] if len(words) > 1 else name[:1]
+    first = words[0] in word_list(language, "offices")["family_first"]
+    return words[0] if first else words[-1]
+
+
+def is_family_only(language: Language, name: str) -> bool:
+    """Say whether a name beside a title is a family name alone."""
+    if name in holders(language).full:
+        return False
+    if language in ("ja", "zh"):
+        plain = name.replace(" ", "")
+        return not _PARTS.search(name) and (_is_foreign(name) or family(language, plain) == plain)
+    if language == "ko":
+        return " " not in name and (len(name) == 1 or name in holders("ko").family)
+    return " " not in name
+
+
+def _is_foreign(name: str) -> bool:
+    return bool(re.search("[ァ-ヺ・·=]", name))
+
+
+def _is_common(language: Language, name: str) -> bool:
+    """Family names that many share: one character, or one of the East Asian families."""
+    if language in ("ja", "zh", "ko"):
+        return len(name) <= (1 if language == "ko" else 2) and not _is_foreign(name)
+    return name in word_list(language, "offices")["family_first"]
+
+
+def _can_stand_alone(language: Language, name: str) -> bool:
+    """Say whether a name may be looked for without a title."""
+    if language in ("ja", "zh"):
+        return len(name) >= (3 if _is_foreign(name) and language == "ja" else 2) and (
+            _is_foreign(name) or name in holders(language).full or family(language, name) != name
+        )
+    if language == "ko":
+        return len(name) > 1
+    return len(name) > 1 and name not in word_list(language, "offices")["not_names"]
+
+
+def _slug(language: Language, name: str) -> str:
+    plain = _stem(name) if language == "ru" else name
+    return re.sub(r"[\s.'’-]+", "_", plain).strip("_").lower()
+
+
+def _stem(name: str) -> str:
+    return " ".join(_RUSSIAN_ENDING.sub("", w) if len(w) > 4 else w for w in name.split(" "))
+
+
+@cache
+def _known_names(language: Language) -> Lexicon[str]:
+    """Full names of the register that may be looked for in any document."""
+    needs_title = word_list(language, "offices").get("needs_title", ())
+    texts = {
+        name: ids[0]
+        for name, ids in holders(language).full.items()
+        if name not in needs_title and _is_telling(language, name)
+    }
+    return Lexicon(texts)
+
+
+def _is_telling(language: Language, name: str) -> bool:
+    """Full names that are no other word."""
+    if language in ("en", "ru"):
+        return " " in name
+    if language == "ja" and _is_foreign(name):
+        return bool(_PARTS.search(name))
+    return len(name) >= (2 if language == "zh" and _is_transliterated(name) else 3)
+
+
+def _is_transliterated(name: str) -> bool:
+    return not han_names("zh").family(name) or name in ("普京", "普丁", "拜登", "川普")
+
+
+def _alone(line: Line, start: int, end: int) -> bool:
+    """Not part of a longer Korean word, nor of the name of a place or school."""
+    text, rules = line.text, _proper(line.sentence.language)
+    if line.in_place(start, end) or rules[0].search(text[max(0, start - 24) : start]):
+        return False
+    if rules[1].match(text, end):
+        return False
+    language = line.sentence.language
+    if language in ("en", "ru") and " " not in text[start:end]:
+        return not _in_longer_name(language, text, start, end)
+    if language != "ko" or not hangul_joined(text, end):
+        return True
+    return particle("ko").match(text, end) is not None
+
+
+_NEXT_CAPITAL = re.compile(r"[ -][A-ZÀ-ÞА-Я]\w|-[a-zа-я]")
+_LAST_CAPITAL = re.compile(r"(?:^|(?<=[\w,;:»)] ))([A-ZÀ-ÞА-Я][\w'-]+) $")
+
+
+def _in_longer_name(language: Language, text: str, start: int, end: int) -> bool:
+    """Say whether a family name stands beside other capitals, as in Kim Chaek University."""
+    before = _LAST_CAPITAL.search(text[:start])
+    ordinary = word_list(language, "offices")["not_names"]
+    return bool(_NEXT_CAPITAL.match(text, end)) or bool(before and before[1] not in ordinary)
+
+
+@cache
+def _proper(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = word_list(language, "offices")
+    before, after = words.get("proper_before", "(?!)"), words.get("proper_after", "(?!)")
+    return re.compile(f"(?:{before})$"), re.compile(after)

@@ -1,0 +1,186 @@
+"""Persons named in a document: names beside titles, known names, and names met before.
+
+A title anchors a name. Names found once, and full names of the register of office holders, are
+then looked for in the whole document without a title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import ModuleType
+
+from ...terms.language import Language
+from ..passages import PersonMention, Sentence, StateMention
+from ..text import surface
+from . import beside_en, beside_ja, beside_ko, beside_ru, beside_zh
+from .allegiance import Allegiance, context, written
+from .holders import holders, month_of
+from .line import Line, lines
+from .offices import HONORIFIC, Title
+from .people import People
+
+_BESIDE: dict[Language, ModuleType] = {
+    "ja": beside_ja,
+    "en": beside_en,
+    "ko": beside_ko,
+    "zh": beside_zh,
+    "ru": beside_ru,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in the folded text of a line, with the title beside it."""
+
+    line: Line
+    start: int
+    end: int
+    title: Title | None
+
+    @property
+    def name(self) -> str:
+        """The name as it stands, with single spaces."""
+        return re.sub(r"\s+", " ", self.line.text[self.start : self.end])
+
+    @property
+    def language(self) -> Language:
+        """The language of the line."""
+        return self.line.sentence.language
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where the name stands in the document."""
+        return self.line.number, self.start
+
+    @property
+    def office(self) -> Title | None:
+        """The title, when it is one and no honorific."""
+        return self.title if self.title and self.title.post != HONORIFIC else None
+
+
+def find_persons(
+    sentences: Sequence[Sentence], states: Sequence[StateMention], published: date | None
+) -> tuple[PersonMention, ...]:
+    """Find every mention of a person by name.
+
+    Parameters
+    ----------
+    sentences
+        All sentences, headings and references of a document in reading order.
+    states
+        What :func:`~kankei.reading.names.find_states` found in them.
+    published
+        The day of publication; decides between holders of one post with one family name.
+
+    Returns
+    -------
+    tuple of PersonMention
+        In reading order, none overlapping another. Holders of an office who are not named are
+        left out.
+
+    Examples
+    --------
+    >>> from kankei.reading.names.states import find_states
+    >>> from kankei.reading.text import View
+    >>> view = View.whole("ロシアのラブロフ外相が訪朝した。")
+    >>> sentences = [Sentence(view, "sentence", "ja", 0, 0)]
+    >>> found = find_persons(sentences, find_states(sentences), None)
+    >>> [(one.person, one.title, one.state, one.state_from) for one in found]
+    [('lavrov', '外相', 'RUS', 'written')]
+    """
+    page = tuple(lines(sentences, states))
+    named = [one for line in page for one in _on_line(line)]
+    month = month_of(published)
+    people = People(((one.language, one.name, one.office) for one in named), month)
+    everyone = sorted([*named, *_unnamed(page, named, people)], key=lambda one: one.place)
+    known = _allegiances(page, everyone, people, month)
+    return tuple(_mention(one, people.person(one.language, one.name), known) for one in everyone)
+
+
+def _on_line(line: Line) -> list[Named]:
+    """Names beside titles and in bylines; where two overlap, the one with an office stays."""
+    rules = _BESIDE[line.sentence.language]
+    found = [_beside(line, title, rules) for title in line.titles]
+    named = [one for one in found if one]
+    named += [Named(line, start, end, None) for start, end in rules.loose(line)]
+    named.sort(key=lambda one: (one.office is None, one.title is None, one.start - one.end))
+    kept: list[Named] = []
+    for one in named:
+        if not any(one.start < other.end and other.start < one.end for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _beside(line: Line, title: Title, rules: ModuleType) -> Named | None:
+    place = rules.beside(line, title)
+    if not place:
+        return None
+    if title.post == HONORIFIC:
+        title = rules.title_before(line, place[0]) or title
+    return Named(line, *place, title)
+
+
+def _unnamed(page: Sequence[Line], named: Sequence[Named], people: People) -> Iterator[Named]:
+    """Known persons without a title."""
+    taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for one in named:
+        taken[one.line.number].append((one.start, one.end))
+    for line in page:
+        for start, end in people.unnamed(line, taken[line.number]):
+            yield Named(line, start, end, None)
+
+
+def _allegiances(
+    page: Sequence[Line], everyone: Iterable[Named], people: People, month: str
+) -> dict[str, Allegiance]:
+    """The best known state of each person; what is written beside a name comes first."""
+    best: dict[str, Allegiance] = {}
+    for one in everyone:
+        person = people.person(one.language, one.name)
+        if person not in best or _RANK[best[person].source] > 0:
+            allegiance = _allegiance(page, one, person, month)
+            if allegiance and (
+                person not in best or _RANK[allegiance.source] < _RANK[best[person].source]
+            ):
+                best[person] = allegiance
+    return best
+
+
+_RANK = {"written": 0, "register": 1, "topic": 2, "outlet": 3}
+
+
+def _allegiance(
+    page: Sequence[Line], one: Named, person: str, month: str
+) -> Allegiance | None:
+    beside = written(one.line, (one.start, one.end), one.title)
+    register = holders(one.language)
+    if person in register.terms:
+        state = register.state(person, month)
+        return Allegiance(state, "written" if beside == state else "register") if state else None
+    if beside:
+        return Allegiance(beside, "written")
+    if not one.office:
+        return None
+    if one.office.state:
+        return Allegiance(one.office.state, "register")
+    return context(page, one.line.number, one.start, one.office.post)
+
+
+def _mention(one: Named, person: str, known: dict[str, Allegiance]) -> PersonMention:
+    folded, office = one.line.folded, one.office
+    title = one.title or Title(one.start, one.end, "", None)
+    whole = folded.spans(min(one.start, title.start), max(one.end, title.end))
+    wording = surface(folded.view.raw, folded.spans(office.start, office.end)) if office else None
+    allegiance = known.get(person)
+    return PersonMention(
+        person,
+        folded.spans(one.start, one.end),
+        whole,
+        wording,
+        allegiance.state if allegiance else None,
+        allegiance.source if allegiance else None,
+    )
