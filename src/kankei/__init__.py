@@ -1,1 +1,43 @@
-"""kankei (関係, "relations"): a workbench for people who study relations between states."""
+"""kankei (関係, "relations"): a workbench for people who study relations between states.
+
+Documents and open data become a sourced record; the record is measured; the effects of a change in
+one relation on all others are asked for; the answer is a footnoted report in Japanese and English.
+
+Examples
+--------
+>>> from kankei import Dyad, Period, states
+>>> Dyad.parse("RUS-PRK").key, Period.parse("2024-06").text("ja"), states().find("Korea DPR").id
+('PRK-RUS', '2024年6月', 'PRK')
+"""
+
+from .datasets import card, find, load
+from .impact.argument import SignedMap, argue
+from .measures import MEASURES
+from .reading.read import read_file, read_text
+from .record.store import open_record
+from .steps import ask, build
+from .study import read_study
+from .terms.actor import states
+from .terms.dyad import Dyad, parse_dyads
+from .terms.errors import KankeiError
+from .terms.period import Period
+
+__all__ = [
+    "MEASURES",
+    "Dyad",
+    "KankeiError",
+    "Period",
+    "SignedMap",
+    "argue",
+    "ask",
+    "build",
+    "card",
+    "find",
+    "load",
+    "open_record",
+    "parse_dyads",
+    "read_file",
+    "read_study",
+    "read_text",
+    "states",
+]

@@ -27,7 +27,9 @@ ARTICLES = ("the ", "The ", "в ", "В ")
 
 
 def gold(folder: Path, name: str) -> list[dict[str, Any]]:
-    return cast(list[dict[str, Any]], json.loads((folder / f"gold/{name}.json").read_text())[name])
+    return cast(
+        list[dict[str, Any]], json.loads((folder / f"gold/{name}.json").read_text("utf-8"))[name]
+    )
 
 
 def sentences(folder: Path, raw: str) -> list[Sentence]:

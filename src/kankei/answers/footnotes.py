@@ -19,7 +19,6 @@ from typing import Any
 from ..terms.period import Period, Precision
 from ..terms.source import Source
 
-
 Style = Mapping[str, Any]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..impact.argument import Argued, SignedMap
+from ..measures.panel import MEETING_ROLES
 from ..terms.dyad import Dyad
 from ..terms.effect import Horizon
 from ..terms.event import Claim, Event
@@ -14,8 +15,6 @@ from ..terms.finding import Evidence
 from ..terms.language import Bilingual
 from ..terms.period import Period
 from ..terms.source import Source
-
-ACTING = ("source", "target", "participant", "beneficiary")
 
 
 @dataclass(frozen=True)
@@ -115,13 +114,14 @@ class Quantity:
 
 @dataclass(frozen=True)
 class Contradiction:
-    """Two rows of the record that cannot both be right."""
+    """Two rows of the record that cannot both be right; ``noted`` when a person wrote it down."""
 
     id: str
     kind: str
     left: Evidence
     right: Evidence
     text: Bilingual
+    noted: bool = False
 
 
 @dataclass(frozen=True)
@@ -201,15 +201,29 @@ class Material:
     documents: tuple[DocumentRead, ...] = ()
 
     def events_of(self, dyad: Dyad, period: Period | None = None) -> Iterator[Event]:
-        """Events in which both states act, in order of time; persons act for their states."""
+        """Events between two states, in order of time; persons act for their states.
+
+        Two states that do the same to a third, such as a joint veto, do not meet in it. The rule
+        is that of the panel (:data:`kankei.measures.panel.MEETING_ROLES`), so that the counts of
+        the report are those of the panel.
+        """
         for event in self.events:
-            acting = {
-                self.state_of.get(item.actor, item.actor)
-                for item in event.participants
-                if item.role in ACTING
-            }
-            if {dyad.a, dyad.b} <= acting and (period is None or _begins(event.period, period)):
+            if self._meet(event, dyad) and (period is None or _begins(event.period, period)):
                 yield event
+
+    def _meet(self, event: Event, dyad: Dyad) -> bool:
+        roles: dict[str, set[str]] = {dyad.a: set(), dyad.b: set()}
+        for item in event.participants:
+            state = self.state_of.get(item.actor, item.actor)
+            if state in roles:
+                roles[state].add(item.role)
+        return any(
+            (one, other) in MEETING_ROLES for one in roles[dyad.a] for other in roles[dyad.b]
+        )
+
+    def texts(self) -> dict[str, Bilingual]:
+        """What every event and claim says, by its id."""
+        return {item.id: item.text for item in (*self.events, *self.claims)}
 
     def name(self, actor: str) -> Bilingual:
         """The actor's usual name in both languages, its id where no name is known."""

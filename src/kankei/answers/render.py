@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
@@ -35,10 +35,16 @@ class Support:
         All sources by key.
     sources_of
         Keys of the sources behind a piece of evidence.
+    names
+        Names of actors and topics.
+    texts
+        What events and claims say, by id.
     """
 
     sources: Mapping[str, Source]
     sources_of: SourcesOf
+    names: Mapping[str, Bilingual] = field(default_factory=dict)
+    texts: Mapping[str, Bilingual] = field(default_factory=dict)
 
 
 def render(
@@ -218,9 +224,9 @@ class _Page:
         more = len(finding.evidence) - 12
         return (
             what_text(finding, self.language),
-            about_text(finding, self.language),
+            about_text(finding, self.language, self.support.names),
             finding.period.iso() if finding.period else "",
-            value_text(finding, self.language),
+            value_text(finding, self.language, self.support.texts),
             finding.method,
             rests + (self.word("page.more", count=more) if more > 0 else ""),
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..terms.actor import states
 from ..terms.dyad import Dyad
 from ..terms.errors import CodeError
@@ -9,7 +11,7 @@ from ..terms.event import DOMAINS
 from ..terms.field import field
 from ..terms.finding import Finding
 from ..terms.language import AnswerLanguage, Bilingual
-from .words import say
+from .words import has, say
 
 
 def what_text(finding: Finding, language: AnswerLanguage) -> str:
@@ -17,9 +19,12 @@ def what_text(finding: Finding, language: AnswerLanguage) -> str:
     return field(finding.what).label.in_(language)
 
 
-def about_text(finding: Finding, language: AnswerLanguage) -> str:
-    """Names of what a finding is about."""
-    return ", ".join(label_of(item).in_(language) for item in finding.about)
+def about_text(
+    finding: Finding, language: AnswerLanguage, names: Mapping[str, Bilingual] | None = None
+) -> str:
+    """Names of what a finding is about; ``names`` holds those that no register knows."""
+    known = names or {}
+    return ", ".join((known.get(item) or label_of(item)).in_(language) for item in finding.about)
 
 
 def label_of(item: str) -> Bilingual:
@@ -40,15 +45,37 @@ def label_of(item: str) -> Bilingual:
         return Bilingual(item, item)
 
 
-def value_text(finding: Finding, language: AnswerLanguage) -> str:
-    """Value, interval and unit, or the reason why the value is missing."""
+def value_text(
+    finding: Finding, language: AnswerLanguage, texts: Mapping[str, Bilingual] | None = None
+) -> str:
+    """Value, interval and unit, or the reason why the value is missing.
+
+    ``texts`` gives the text of events and claims by id, so that a finding that states one is read
+    in the reader's language.
+    """
     if finding.value is None:
         return say("values.missing", reason=finding.missing).in_(language)
-    value = finding.value if isinstance(finding.value, str) else number(finding.value)
+    if isinstance(finding.value, str):
+        stated = (texts or {}).get(finding.evidence[0].id)
+        whole = stated is not None and finding.value == stated.en
+        return stated.in_(language) if stated and whole else _word(finding.value, language)
+    write = _percent if finding.unit == "share" else number
+    value = write(finding.value)
     if finding.low is not None and finding.high is not None:
-        value += f" [{number(finding.low)}, {number(finding.high)}]"
+        value += f" [{write(finding.low)}, {write(finding.high)}]"
+    if finding.unit == "share":
+        return value
     unit = field(finding.what).unit_label.in_(language)
     return f"{value}{'' if language == 'ja' else ' '}{unit}".strip()
+
+
+def _word(value: str, language: AnswerLanguage) -> str:
+    """A value from a fixed list in the reader's language; anything else as it stands."""
+    return say(f"values.words.{value}").in_(language) if has(f"values.words.{value}") else value
+
+
+def _percent(value: float) -> str:
+    return f"{value:.1%}"
 
 
 def number(value: float) -> str:

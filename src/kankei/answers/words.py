@@ -36,10 +36,20 @@ def say(key: str, /, **values: Any) -> Bilingual:
     return Bilingual(_fill(key, "ja", values), _fill(key, "en", values))
 
 
-def _fill(key: str, language: AnswerLanguage, values: dict[str, Any]) -> str:
+def has(key: str) -> bool:
+    """Say whether there is a template of this name."""
+    return isinstance(_found(key, "en"), str)
+
+
+def _found(key: str, language: AnswerLanguage) -> Any:
     found: Any = _wording(language)
     for part in key.split("."):
         found = found.get(part) if isinstance(found, dict) else None
+    return found
+
+
+def _fill(key: str, language: AnswerLanguage, values: dict[str, Any]) -> str:
+    found = _found(key, language)
     if not isinstance(found, str):
         what = f"no wording {key!r} in {language}"
         raise SupportError(Problem(what, f"add it to answers/wording/{language}.toml"))

@@ -16,18 +16,7 @@ from .claims import find_bodies, find_claims
 from .dates import find_dates, find_published
 from .files import read_text_file
 from .layout import Block, Layout, lay_out
-
-try:  # names/ is being built beside this file; the guard goes when it is there
-    from .names import find_persons, find_states
-except ImportError:
-
-    def find_states(sentences):  # type: ignore
-        return ()
-
-    def find_persons(sentences, states, published):  # type: ignore
-        return ()
-
-
+from .names import find_persons, find_states
 from .notes import Apparatus, annotate, note_sentences, report
 from .passages import Reading, Sentence, SentenceKind
 from .script import language_of

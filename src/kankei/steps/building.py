@@ -28,6 +28,7 @@ from ..record.store import open_record
 from ..study import BUILD_FOLDER, Study, read_study
 from .facts import gather
 from .material import material
+from .measuring import write_panel
 from .progress import Progress, silent
 
 STAMP = "stamp.json"
@@ -83,6 +84,7 @@ def _make(study: Study, target: Path, progress: Progress) -> dict[str, int]:
     build_record(target / "record.duckdb", assemble(gathered.facts))
     with open_record(target / "record.duckdb") as record:
         write_tables(record, target / "tables")
+        write_panel(study, record, target / "tables")
         progress("impact")
         found = material(study, record, gathered)
     progress("report")
@@ -120,7 +122,9 @@ def _write(
             (figures / f"{figure.key}.{language}.json").write_text(_json(spec), encoding="utf-8")
     for (key, language), svg in drawn.items():
         (figures / f"{key}.{language}.svg").write_text(svg, encoding="utf-8")
-    pages = render(report, Support(found.sources, found.sources_of), drawn)
+    pages = render(
+        report, Support(found.sources, found.sources_of, found.names, found.texts()), drawn
+    )
     for name, page in pages.items():
         (folder / name).write_text(page, encoding="utf-8")
     (folder / "findings.jsonl").write_text(findings_json(report), encoding="utf-8")

@@ -277,7 +277,8 @@ def _contradiction(row: Row) -> Contradiction:
     def side(name: str) -> Evidence:
         return Evidence(row[f"{name}_table"], row[f"{name}_id"])
 
-    return Contradiction(row["id"], row["kind"], side("left"), side("right"), _both(row, "text"))
+    noted, text = row["made_by"] == "hand", _both(row, "text")
+    return Contradiction(row["id"], row["kind"], side("left"), side("right"), text, noted)
 
 
 def _coverage(row: Row) -> Coverage:

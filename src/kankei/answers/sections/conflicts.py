@@ -15,9 +15,9 @@ def compose(material: Material) -> Section | None:
         return None
     topic_of = {claim.id: claim.about for claim in material.claims}
     shown, elsewhere = [], []
-    for item in sorted(material.contradictions, key=lambda c: (c.kind, c.text.en)):
+    for item in sorted(material.contradictions, key=lambda c: (not c.noted, c.kind, c.text.en)):
         same = topic_of.get(item.left.id, ".left") == topic_of.get(item.right.id, ".right")
-        (elsewhere if item.kind == "denial" and same else shown).append(item)
+        (elsewhere if same and not item.noted else shown).append(item)
     rows = tuple(_row(material, item) for item in shown)
     columns = tuple(say(f"conflicts.columns.{name}") for name in ("kind", "what", "left", "right"))
     table = Table("conflicts-table", say("conflicts.caption", count=len(rows)), columns, rows)
@@ -63,6 +63,4 @@ def _row(material: Material, item: Contradiction) -> Row:
 
 def _side(material: Material, evidence: Evidence) -> Bilingual:
     """What one side of a contradiction says."""
-    rows: dict[str, Bilingual] = {event.id: event.text for event in material.events}
-    rows |= {claim.id: claim.text for claim in material.claims}
-    return rows.get(evidence.id, Bilingual(evidence.id, evidence.id))
+    return material.texts().get(evidence.id, Bilingual(evidence.id, evidence.id))

@@ -20,7 +20,7 @@ from . import verb_first, verb_last
 from .bodies import find_bodies
 from .drafts import Draft, Memory, patterns
 from .placing import Placing
-from .scene import SOURCE, Scene, scenes
+from .scene import SOURCE, Scene, Stage
 
 __all__ = ["find_bodies", "find_claims"]
 
@@ -62,15 +62,17 @@ def find_claims(
     dated = placing.by_sentence((date.spans, date) for date in dates)
     marked = placing.by_sentence((note.marker, note) for note in notes if note.marker)
     named = placing.by_sentence((person.name, person) for person in persons)
+    stage = Stage(sentences, states, persons, bodies)
     memory = Memory()
     found: list[ClaimMention] = []
     sources: list[BodyMention] = []
-    for number, scene in enumerate(scenes(sentences, states, persons, bodies)):
-        marks = marked.get(number, [])
-        for draft in _drafts(scene, memory) if scene.sentence.kind in _READ else ():
-            heard = _named(scene, draft)
-            sources += _sources(scene, heard)
-            found.append(_claim(scene, heard, dated.get(number, []), marks))
+    for number, sentence in enumerate(sentences):
+        if sentence.kind in _READ and len(sentence.text) <= LONGEST:
+            scene = stage.scene(number)
+            for draft in _drafts(scene, memory):
+                heard = _named(scene, draft)
+                sources += _sources(scene, heard)
+                found.append(_claim(scene, heard, dated.get(number, []), marked.get(number, [])))
         memory.meet([person for _, _, person in named.get(number, [])])
     return tuple(found), tuple(sources)
 
@@ -93,8 +95,6 @@ def _sources(scene: Scene, draft: Draft) -> Iterator[BodyMention]:
 
 
 def _drafts(scene: Scene, memory: Memory) -> list[Draft]:
-    if len(scene.text) > LONGEST:
-        return []
     if patterns(scene.sentence.language)["order"] == "verb last":
         return verb_last.drafts(scene, memory)
     return verb_first.drafts(scene, memory)

@@ -7,6 +7,7 @@ it (防衛省, *Pentagon*), or the text told it before. Else the organ has no st
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,9 @@ from ..passages import BodyMention, Sentence, StateMention
 from ..words import word_list
 from .placing import Placing
 from .spellings import spellings
+
+NEAR = 12
+"""Characters, at most, between an organ and its state."""
 
 Places = Sequence[tuple[int, int, StateMention]]
 
@@ -89,62 +93,52 @@ def _in_sentence(
     sentence: Sentence, states: Places, known: dict[str, str]
 ) -> Iterator[BodyMention]:
     table = names(sentence.language)
-    text = sentence.text
-    for match in table.pattern.finditer(text):
-        kind, identity = table.meaning[match.group()]
-        spans = sentence.view.spans(match.start(), match.end())
+    found = [
+        (match, *table.meaning[match.group()]) for match in table.pattern.finditer(sentence.text)
+    ]
+    medium = next((identity for _, kind, identity in found if kind == "media"), "")
+    for match, kind, identity in found:
+        spans = sentence.view.spans(*match.span())
         if kind == "media":
-            state = media_state(identity)
-            yield BodyMention(identity, "media", state, spans, "medium")
+            yield BodyMention(identity, "media", media_state(identity), spans, "medium")
         elif kind == "international":
             yield BodyMention(identity, "body", None, spans, "international body")
         elif kind == "bodies":
             state = identity.split("_")[0].upper()
             yield BodyMention(identity, "body", state, spans, "names its state")
-        else:
-            yield from _organ(identity, match.span(), sentence, states, known)
+        elif told := _owner(sentence, match, states, known, medium):
+            why, state = told
+            known[match.group()] = state
+            yield BodyMention(organ_id(identity, state), "body", state, spans, why)
 
 
-def _organ(
-    organ: str,
-    place: tuple[int, int],
-    sentence: Sentence,
-    states: Places,
-    known: dict[str, str],
-) -> Iterator[BodyMention]:
-    name = sentence.text[slice(*place)]
-    told = (
-        ("state beside", _state_beside(sentence, place, states)),
-        ("state told before", known.get(name)),
-        ("state of the medium", _state_of_medium(sentence)),
-        ("usual state", names(sentence.language).default_states.get(organ)),
-    )
-    for why, state in told:
-        if state:
-            known[name] = state
-            spans = sentence.view.spans(*place)
-            yield BodyMention(organ_id(organ, state), "body", state, spans, why)
-            return
-
-
-def _state_of_medium(sentence: Sentence) -> str | None:
+def _owner(
+    sentence: Sentence, match: re.Match[str], states: Places, known: dict[str, str], medium: str
+) -> tuple[str, str] | None:
+    """The state of an organ, and how it is known."""
     table = names(sentence.language)
-    for match in table.pattern.finditer(sentence.text):
-        kind, identity = table.meaning[match.group()]
-        if kind == "media":
-            return media_state(identity)
-    return None
+    usual = table.default_states.get(table.meaning[match.group()][1])
+    told = (
+        ("state beside", _state_beside(sentence, match.span(), states)),
+        ("state told before", known.get(match.group())),
+        ("state of the medium", media_state(medium)),
+        ("usual state", usual),
+    )
+    return next(((why, state) for why, state in told if state), None)
 
 
 def _state_beside(sentence: Sentence, place: tuple[int, int], states: Places) -> str | None:
     table = names(sentence.language)
     text = sentence.text
     start, end = place
-    for low, high, mention in reversed(states):
-        if high <= start and start - high <= 8 and table.joint.fullmatch(text[high:start]):
+    index = bisect_left(states, start, key=lambda one: one[0])
+    if index:
+        _, high, mention = states[index - 1]
+        if high <= start <= high + NEAR and table.joint.fullmatch(text[high:start]):
             return mention.state
-        gap = text[end:low]
-        if table.joint_after and end < low <= end + 8 and table.joint_after.fullmatch(gap):
+    if table.joint_after and index < len(states):
+        low, _, mention = states[index]
+        if low <= end + NEAR and table.joint_after.fullmatch(text[end:low]):
             return mention.state
     return None
 

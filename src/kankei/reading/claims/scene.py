@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from typing import Literal
 
 from ...terms.language import Language
+from ...terms.source import Span
 from ..passages import BodyMention, PersonMention, Sentence, StateMention
 from ..quotations import Quotation, quotations
 from ..words import word_list
@@ -102,32 +103,31 @@ def _joints(language: Language) -> _Joints:
     )
 
 
-def scenes(
-    sentences: Sequence[Sentence],
-    states: Sequence[StateMention],
-    persons: Sequence[PersonMention],
-    bodies: Sequence[BodyMention],
-) -> tuple[Scene, ...]:
-    """Set the scene of every sentence of a document."""
-    placing = Placing(sentences)
-    mentions: list[tuple[tuple, tuple[str, ActorKind]]] = [  # type: ignore[type-arg]
-        *((one.whole, (one.person, "person")) for one in persons),
-        *((one.spans, (one.body, one.kind)) for one in bodies),
-        *((one.spans, (one.state, "state")) for one in states),
-    ]
-    placed = placing.by_sentence(mentions)
-    return tuple(
-        Scene(
-            sentence,
-            _actors(
-                sentence,
-                [Actor(start, end, (name,), kind) for start, end, (name, kind) in found],
-            ),
-            quotations(sentence.text),
-        )
-        for number, sentence in enumerate(sentences)
-        for found in (placed.get(number, []),)
-    )
+class Stage:
+    """Everybody who can speak in a document, by sentence."""
+
+    def __init__(
+        self,
+        sentences: Sequence[Sentence],
+        states: Sequence[StateMention],
+        persons: Sequence[PersonMention],
+        bodies: Sequence[BodyMention],
+    ) -> None:
+        mentions: list[tuple[tuple[Span, ...], tuple[str, ActorKind]]] = []
+        mentions += [(one.whole, (one.person, "person")) for one in persons]
+        mentions += [(one.spans, (one.body, one.kind)) for one in bodies]
+        mentions += [(one.spans, (one.state, "state")) for one in states]
+        self._sentences = sentences
+        self._placed = Placing(sentences).by_sentence(mentions)
+
+    def scene(self, number: int) -> Scene:
+        """Set the scene of one sentence."""
+        sentence = self._sentences[number]
+        found = [
+            Actor(start, end, (name,), kind)
+            for start, end, (name, kind) in self._placed.get(number, ())
+        ]
+        return Scene(sentence, _actors(sentence, found), quotations(sentence.text))
 
 
 def _actors(sentence: Sentence, found: Iterable[Actor]) -> tuple[Actor, ...]:

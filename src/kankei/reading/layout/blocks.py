@@ -41,6 +41,9 @@ HEADING_WIDTH = 80
 NUMBERED_WIDTH = 120
 """A numbered heading is shorter than this many letters."""
 
+ROW_WIDTH = 400
+"""A row of a table is told by so many characters."""
+
 CHRONOLOGY = 3
 """So many lines that begin with a date make a chronology."""
 
@@ -75,6 +78,11 @@ class Page:
         return widths[len(widths) * 3 // 4] if widths else 0
 
     @cached_property
+    def cells(self) -> list[int]:
+        """How many cells each line has, if it were a row of a table."""
+        return [sum(map(bool, _CELLS.split(line.text[:ROW_WIDTH]))) for line in self.lines]
+
+    @cached_property
     def chronology(self) -> bool:
         """Whether the text is a list of dated lines."""
         fresh = [b for a, b in pairwise(self.lines) if a.finished or b.gap or not self.wrapped]
@@ -106,9 +114,12 @@ def _dateline() -> re.Pattern[str]:
 def roles(page: Page) -> tuple[Role, ...]:
     """Tell the role of every line of running text."""
     found: list[Role] = []
-    part: Role | None = None
+    front, part = True, None
     for position, line in enumerate(page.lines):
-        role = _role(page, position, found, part)
+        role = (_front_role(page, position, found) if front else None) or _role(
+            page, position, found, part
+        )
+        front &= role in ("title", "dateline", "byline")
         if role == "heading":
             part = _part_of(line.text)
         found.append(role)
@@ -123,9 +134,6 @@ def _part_of(heading: str) -> Role | None:
 
 def _role(page: Page, position: int, before: list[Role], part: Role | None) -> Role:
     line = page.lines[position]
-    front = all(role in ("title", "dateline", "byline") for role in before)
-    if front and (role := _front_role(page, position, before)):
-        return role
     if _is_row(page, position):
         return "table"
     if _is_heading(page, position, before):
@@ -209,17 +217,15 @@ def is_dateline(text: str) -> bool:
 
 def _is_row(page: Page, position: int) -> bool:
     """Whether a line is a row of a table: cells, some with numbers, beside another such line."""
-    cells = _cells(page.lines[position])
-    if len(cells) < 3 or page.lines[position].finished:
+    if page.cells[position] < 3 or page.lines[position].finished:
         return False
-    beside = [one for one in (position - 1, position + 1) if 0 <= one < len(page.lines)]
-    near = [_cells(page.lines[one]) for one in beside]
-    numeric = any(_NUMERIC.match(cell) for row in [cells, *near] for cell in row)
-    return numeric and any(len(row) >= 3 for row in near)
+    near = [one for one in (position - 1, position, position + 1) if 0 <= one < len(page.lines)]
+    beside = any(page.cells[one] >= 3 for one in near if one != position)
+    return beside and any(_numeric(page.lines[one]) for one in near)
 
 
-def _cells(line: Line) -> list[str]:
-    return [cell for cell in _CELLS.split(line.text) if cell] if line.width < 400 else []
+def _numeric(line: Line) -> bool:
+    return any(_NUMERIC.match(cell) for cell in _CELLS.split(line.text[:ROW_WIDTH]) if cell)
 
 
 def _is_heading(page: Page, position: int, before: list[Role]) -> bool:

@@ -142,10 +142,11 @@ def lone_furniture(
     ``text`` are the indices of the lines of running text, notes and furniture left out.
     """
     found: set[int] = set()
+    known = furniture | set(text)
     before = -1
     for index in text[:-1]:
         torn = before >= 0 and not lines[before].finished and lines[before].width > TORN_WIDTH
-        below_notes = index > 0 and index - 1 not in text and index - 1 not in furniture
+        below_notes = index > 0 and index - 1 not in known
         is_number = bool(_BARE.match(lines[index].text)) and (torn or below_notes)
         beside = bool({index - 1, index + 1} & (furniture | found)) or lines[index].new_page
         above = lines[index].gap > 0 or index - 1 in furniture or lines[index].new_page

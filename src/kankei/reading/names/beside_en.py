@@ -12,7 +12,7 @@ from .offices import HONORIFIC, Title, offices
 
 _TOKEN = r"(?:[A-ZÀ-Þ][\wÀ-ÿ'’-]*[\wÀ-ÿ]|[A-Z]\.(?:[A-Z]\.)*|[A-Z])"
 _NAME = re.compile(
-    rf"{_TOKEN}(?:,? (?:{_TOKEN}|(?:de|von|van|der|bin|al|el|da|di|la|den)(?= )|III?|Jr\.)){{0,4}}"
+    rf"{_TOKEN}(?:,? (?:Jr\.|Sr\.|{_TOKEN}|(?:de|von|van|der|bin|al|el|da|di|la|den)(?= ))){{0,4}}"
 )
 _NAME_BEFORE = re.compile(rf"({_TOKEN}(?: (?:{_TOKEN}|(?:de|von|van|der|bin|al|da)(?= ))){{1,3}}), (?:(?:the|a|an|its|his|her|their) )?$")
 _OF_STATE = re.compile(r" (?:of|to|for|in) (?:the )?")

@@ -62,6 +62,9 @@ class Offices:
 
     def _add(self, found: list[Title], text: str, title: Title) -> None:
         last = found[-1] if found else None
+        if last and last.end == title.start and HONORIFIC not in (last.post, title.post):
+            found[-1] = replace(title, start=last.start)
+            return
         title = self._extended(text, title, last.end if last else 0)
         if last and last.post != HONORIFIC and text[last.end : title.start] in _JOINTS:
             found[-1] = replace(last, end=title.end)

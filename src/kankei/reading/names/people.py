@@ -16,6 +16,7 @@ from .offices import Title, particle
 from .paradigms import declined_person
 
 _PARTS = re.compile("[・=·]")
+_INITIALS = re.compile(r"(?P<first>[А-Я])\. ?(?:[А-Я]\. ?)?(?P<family>[А-Я][а-я-]+)")
 _RUSSIAN_ENDING = re.compile("(?:ого|ому|ами|ом|ем|ым|им|ой|ей|[аяуюыиеой])$")
 
 
@@ -45,11 +46,9 @@ class People:
 
     def person(self, language: Language, name: str) -> str:
         """The id of the person that a name means in this document."""
-        key = (language, name)
-        if key not in self._of_name:
-            known = holders(language).full.get(name)
-            return known[0] if known else self._of_family.get(key) or _slug(language, name)
-        return self._of_name[key]
+        met = self._of_name.get((language, name)) or self._names[language].entries.get(name)
+        known = holders(language).full.get(name, ())
+        return met or next(iter(known), None) or _slug(language, name)
 
     def unnamed(self, line: Line, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Places in a line where a known person is named without a title."""
@@ -61,8 +60,9 @@ class People:
                     yield start, end
 
     def _meet(self, language: Language, name: str) -> None:
-        known = holders(language).full.get(name)
-        person = known[0] if known else self._same_stem(language, name) or _slug(language, name)
+        known = [*holders(language).full.get(name, ()), *_by_initials(language, name)]
+        person = next(iter(known), None) or self._same_stem(language, name)
+        person = person or _slug(language, name)
         self._of_name[language, name] = person
         families = holders(language).families.get(person, frozenset()) | {family(language, name)}
         for one in families:
@@ -97,6 +97,17 @@ class People:
         if language == "ru":
             texts |= {form: p for text, p in texts.items() for form in declined_person(text)}
         return Lexicon({text: p for text, p in texts.items() if _can_stand_alone(language, text)})
+
+
+def _by_initials(language: Language, name: str) -> list[str]:
+    """Persons of the register that a Russian name with initials may mean."""
+    match = _INITIALS.fullmatch(name) if language == "ru" else None
+    if not match:
+        return []
+    register = holders("ru")
+    ids = register.family.get(match["family"], ())
+    given = {(full[0], person) for full, of in register.full.items() for person in of}
+    return [person for person in ids if (match["first"], person) in given]
 
 
 def family(language: Language, name: str) -> str:

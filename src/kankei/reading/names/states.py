@@ -7,6 +7,7 @@ left of the text is searched for one-letter forms and for names the document def
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,10 +15,12 @@ from ..passages import Sentence, StateMention
 from .aliases import Alias, alias_mentions, defined_aliases
 from .grammar import Condition
 from .letters import letter_mentions
+from .misprints import corrected, pairs
 from .searched import Hit, Searched, blanked, searched, states_of
 
 _FORMS = {"alias": "name", "former": "name", "short": "name"}
 _YEAR = re.compile(r"(?<!\d)1[6-9]\d\d(?!\d)|(?<!\d)20\d\d(?!\d)")
+HEADINGS = ("heading", "title")
 SOVIET_END = 1991
 """The last year in which Moscow may stand for the Soviet Union."""
 
@@ -50,18 +53,44 @@ def find_states(sentences: Sequence[Sentence]) -> tuple[StateMention, ...]:
     --------
     >>> from kankei.reading.text import View
     >>> view = View.whole("米中首脳は日本海で会わなかった。")
-    >>> found = find_states([Sentence(view, "sentence", "ja", 0, 0)])
-    >>> [(mention.state, mention.spans[0].start) for mention in found]
+    >>> states = find_states([Sentence(view, "sentence", "ja", 0, 0)])
+    >>> [(mention.state, mention.spans[0].start) for mention in states]
     [('USA', 0), ('CHN', 1)]
     """
     pages = [searched(sentence) for sentence in sentences]
     about = states_of(pages)
     aliases = defined_aliases(pages)
+    found = [_mentions(number, page, about, aliases) for number, page in enumerate(pages)]
+    return tuple(
+        mention
+        for page, mentions in zip(pages, _corrected(pages, found), strict=True)
+        for mention in mentions
+    )
+
+
+def _mentions(
+    number: int, page: Searched, about: Mapping[str, int], aliases: Mapping[str, Alias]
+) -> tuple[StateMention, ...]:
+    found = sorted(_found(number, page, about, aliases), key=lambda one: one.start)
     return tuple(
         StateMention(one.state, page.folded.spans(one.start, one.end), one.form, one.why)
-        for number, page in enumerate(pages)
-        for one in sorted(_found(number, page, about, aliases), key=lambda one: one.start)
+        for one in found
     )
+
+
+def _corrected(
+    pages: Sequence[Searched], found: Sequence[tuple[StateMention, ...]]
+) -> Iterator[tuple[StateMention, ...]]:
+    """Read misprinted headings by the pairs of states in the prose."""
+    prose: Counter[frozenset[str]] = Counter()
+    for page, mentions in zip(pages, found, strict=True):
+        if page.sentence.kind not in HEADINGS:
+            prose += pairs(mentions)
+    for page, mentions in zip(pages, found, strict=True):
+        if page.sentence.kind in HEADINGS:
+            raw, language = page.sentence.view.raw, page.sentence.language
+            mentions = corrected(raw, language, mentions, prose)
+        yield mentions
 
 
 def _found(
@@ -73,7 +102,7 @@ def _found(
         if judged:
             yield judged
     text = blanked(page.text, ((hit.start, hit.end) for hit in whole))
-    heading = page.sentence.kind in ("heading", "title")
+    heading = page.sentence.kind in HEADINGS
     letters = tuple(letter_mentions(text, page.grammar, about, heading))
     for letter in letters:
         yield Found(letter.start, letter.start + 1, letter.state, "short", letter.why)
@@ -98,12 +127,18 @@ def _judged(
     if form.kind in ("capital", "seat"):
         why = _acting(page, hit, about)
         return Found(hit.start, hit.end, _meant(page, hit, about), "metonym", why) if why else None
-    proper = form.kind == "adjective" and form.text[0].isupper() and hit.start > 0
-    for rules in ("*", form.lemma, *(("Adjective",) if proper else ())):
+    for rules in ("*", form.lemma, *_proper(hit)):
         if not _holds(page, hit, rules, about):
             return None
     state = _meant(page, hit, about)
     return Found(hit.start, hit.end, state, _FORMS.get(form.kind, form.kind), form.kind)
+
+
+def _proper(hit: Hit) -> tuple[str, ...]:
+    """Names of the rules on adjectives that a capital makes part of a proper name."""
+    if hit.form.kind != "adjective" or not hit.form.text[0].isupper():
+        return ()
+    return ("Adjective",) if hit.start else ("First adjective",)
 
 
 def _holds(page: Searched, hit: Hit, form: str, about: Mapping[str, int]) -> bool:

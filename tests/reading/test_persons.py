@@ -1,0 +1,134 @@
+"""Persons in marked text: {name:title:state} marks a name, - stands for what is missing."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kankei.reading.names import find_persons, find_states
+from kankei.reading.names.holders import holders
+from kankei.reading.passages import PersonMention, Sentence
+from kankei.reading.text import surface
+from kankei.terms.language import LANGUAGES, Language
+
+from .test_states import marked_lines, sentences_of
+
+MARK = re.compile(r"\{([^{}:]+):([^{}:]+):([A-Z]{3}|-)\}")
+PUBLISHED = date(2024, 9, 1)
+Mark = tuple[int, int, str | None, str | None]
+
+
+def unmarked(line: str) -> tuple[str, list[Mark]]:
+    """The text of a marked line and its marks."""
+    text, marks, end = "", [], 0
+    for mark in MARK.finditer(line):
+        text += line[end : mark.start()]
+        title = None if mark[2] == "-" else mark[2]
+        state = None if mark[3] == "-" else mark[3]
+        marks.append((len(text), len(text) + len(mark[1]), title, state))
+        text += mark[1]
+        end = mark.end()
+    return text + line[end:], marks
+
+
+def persons_of(text: str, language: Language) -> tuple[PersonMention, ...]:
+    sentences = sentences_of(text, language)
+    return find_persons(sentences, find_states(sentences), PUBLISHED)
+
+
+def marks_of(found: tuple[PersonMention, ...]) -> list[Mark]:
+    return [(one.name[0].start, one.name[-1].end, one.title, one.state) for one in found]
+
+
+@pytest.mark.parametrize(("language", "rule", "line"), marked_lines("names-persons"))
+def test_marked_text(language: Language, rule: str, line: str) -> None:
+    text, marks = unmarked(line)
+    found = marks_of(persons_of(text, language))
+    assert [(text[a:b], *rest) for a, b, *rest in found] == [
+        (text[a:b], *rest) for a, b, *rest in marks
+    ], rule
+    assert found == marks
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ja", "金正恩国務委員長は演説した。"),
+        ("en", "General Secretary Kim Jong Un spoke."),
+        ("ko", "김정은 국무위원장은 연설했다."),
+        ("zh", "国务委员长金正恩发表讲话。"),
+        ("ru", "Речь Ким Чен Ына транслировали."),
+    ],
+)
+def test_one_person_has_one_id_in_five_scripts(language: Language, text: str) -> None:
+    (mention,) = persons_of(text, language)
+    assert (mention.person, mention.state) == ("kim_jong_un", "PRK")
+
+
+def test_the_holder_of_a_post_is_the_one_of_the_day() -> None:
+    text = "李首相は訪問を終えた。"
+    sentences = sentences_of(text, "ja")
+    states = find_states(sentences)
+    (then,) = find_persons(sentences, states, date(2015, 3, 1))
+    (now,) = find_persons(sentences, states, date(2024, 3, 1))
+    assert (then.person, now.person) == ("li_keqiang", "li_qiang")
+
+
+def test_the_state_of_a_stranger_is_the_topic_or_unknown() -> None:
+    (topic,) = persons_of("シリアは回答した。山川太郎報道官が発表した。", "ja")
+    assert (topic.state, topic.state_from) == ("SYR", "topic")
+    (unknown,) = persons_of("山川太郎報道官が発表した。", "ja")
+    assert (unknown.state, unknown.state_from) == (None, None)
+
+
+def test_counterparts_take_their_states_in_order() -> None:
+    text = "He met his Japanese and South Korean counterparts, Yoko Kamikawa and Cho Tae-yul."
+    found = persons_of(text, "en")
+    assert [(one.person, one.state, one.state_from) for one in found] == [
+        ("kamikawa", "JPN", "written"),
+        ("cho_tae_yul", "KOR", "written"),
+    ]
+
+
+def test_the_writer_of_a_byline_has_a_name_and_no_title() -> None:
+    for language, text in (("ja", "三村 光弘"), ("en", "Ellen Marsh"), ("ru", "И. П. Соколова")):
+        (sentence,) = sentences_of(text, language)
+        byline = Sentence(sentence.view, "byline", language, 0, 0)
+        (mention,) = find_persons([byline], (), PUBLISHED)
+        assert (surface(text, mention.name), mention.title) == (text, None)
+
+
+def test_the_whole_mention_holds_name_and_title() -> None:
+    text = "ペロシ米下院議長が訪問した。"
+    (mention,) = persons_of(text, "ja")
+    assert surface(text, mention.whole) == "ペロシ米下院議長"
+
+
+def test_the_register_is_complete_and_in_order() -> None:
+    terms = [term for known in holders("ja").terms.values() for term in known]
+    assert len(terms) > 250
+    for term in terms:
+        assert not term.start or not term.end or term.start < term.end, term
+        assert term.state or term.post == "organisation_head", term
+    assert {"PRK", "KOR", "CHN", "USA", "RUS", "JPN", "UKR", "MNG", "TWN"} <= {t.state for t in terms}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(LANGUAGES),
+    st.text(
+        st.sampled_from("習近平金正恩外相大統領氏の、。 윤대통령KimPresident'sПутинпрезидент总统普京\n"),
+        max_size=60,
+    ),
+)
+def test_mentions_are_in_order_and_apart(language: Language, text: str) -> None:
+    ends = 0
+    for mention in persons_of(text, language):
+        assert mention.name[0].start >= ends
+        assert mention.whole[0].start <= mention.name[0].start
+        assert mention.name[-1].end <= mention.whole[-1].end
+        ends = mention.name[-1].end
