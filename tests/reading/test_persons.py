@@ -114,14 +114,18 @@ def test_the_register_is_complete_and_in_order() -> None:
     for term in terms:
         assert not term.start or not term.end or term.start < term.end, term
         assert term.state or term.post == "organisation_head", term
-    assert {"PRK", "KOR", "CHN", "USA", "RUS", "JPN", "UKR", "MNG", "TWN"} <= {t.state for t in terms}
+    assert {"PRK", "KOR", "CHN", "USA", "RUS", "JPN", "UKR", "MNG", "TWN"} <= {
+        t.state for t in terms
+    }
 
 
 @settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(LANGUAGES),
     st.text(
-        st.sampled_from("習近平金正恩外相大統領氏の、。 윤대통령KimPresident'sПутинпрезидент总统普京\n"),
+        st.sampled_from(
+            "習近平金正恩外相大統領氏の、。 윤대통령KimPresident'sПутинпрезидент总统普京\n"
+        ),
         max_size=60,
     ),
 )

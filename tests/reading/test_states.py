@@ -45,9 +45,7 @@ def unmarked(line: str) -> tuple[str, list[Mark]]:
     return text + line[end:], marks
 
 
-def sentences_of(
-    text: str, language: Language, kind: SentenceKind = "sentence"
-) -> list[Sentence]:
+def sentences_of(text: str, language: Language, kind: SentenceKind = "sentence") -> list[Sentence]:
     """One sentence for each part of a document."""
     found, start = [], 0
     for part in text.split(BREAK):
@@ -111,7 +109,9 @@ def test_spelling_of_characters_makes_no_difference(
 
 
 def test_addresses_name_no_states() -> None:
-    assert states_of("See https://www.example.org/Japan/China and mail China@example.org.", "en") == []
+    assert (
+        states_of("See https://www.example.org/Japan/China and mail China@example.org.", "en") == []
+    )
 
 
 def test_a_misprinted_heading_is_read_by_the_pairs_of_the_text() -> None:
@@ -128,7 +128,9 @@ def test_a_misprinted_heading_is_read_by_the_pairs_of_the_text() -> None:
 @given(
     st.sampled_from(LANGUAGES),
     st.text(
-        st.sampled_from("中国米日韓朝ロシア北台湾東京15、。「」 미북한국USChina's俄乌РоссияКНР\n\u200b"),
+        st.sampled_from(
+            "中国米日韓朝ロシア北台湾東京15、。「」 미북한국USChina's俄乌РоссияКНР\n\u200b"
+        ),
         max_size=60,
     ),
 )

@@ -165,7 +165,9 @@ def ask(
 def audit(study: StudyFolder, as_json: AsJson = False) -> None:
     """記録を監査する。 / Audit the record."""
     found = steps.audit_study(study)
-    errors = sum(item.severity == "error" for item in found)
+    errors, warnings = (
+        sum(item.severity == name for item in found) for name in ("error", "warning")
+    )
     if as_json:
         rows = [{"severity": f.severity, "check": f.check, "text": f.text.en} for f in found]
         typer.echo(json.dumps(rows, ensure_ascii=False))
@@ -174,7 +176,14 @@ def audit(study: StudyFolder, as_json: AsJson = False) -> None:
     else:
         for item in found:
             typer.echo(f"[{item.severity}] {item.text.in_(language_of())}")
-        typer.echo(tell("audit_found", errors=errors, warnings=len(found) - errors))
+        typer.echo(
+            tell(
+                "audit_found",
+                errors=errors,
+                warnings=warnings,
+                notes=len(found) - errors - warnings,
+            )
+        )
     if errors:
         raise typer.Exit(AUDIT_ERRORS)
 

@@ -16,20 +16,12 @@ from rich.table import Table
 from ..datasets.fetch import Progress as Received
 from ..steps.progress import STAGES, silent
 from ..terms.errors import KankeiError
-from .words import tell
+from ..terms.period import Period, Precision
+from .words import language_of, tell
 
-SHOWN_COLUMNS = (
-    "key",
-    "starts",
-    "ends",
-    "domain",
-    "status",
-    "about",
-    "speaker",
-    "text_ja",
-    "text_en",
-)
-WIDEST = 8
+TELLING = ("starts", "domain", "status", "stance", "speaker", "person", "about", "symbol")
+"""Columns that come first on a terminal, before the text in the reader's language."""
+WIDEST = 6
 
 
 @contextmanager
@@ -79,14 +71,31 @@ def json_rows(rows: pa.Table) -> str:
 
 
 def show_rows(rows: pa.Table) -> None:
-    """Rows as a table, its most telling columns first."""
-    names = [name for name in SHOWN_COLUMNS if name in rows.column_names]
-    names += [name for name in rows.column_names if name not in names and name != "id"]
-    table = Table(*names[:WIDEST], show_lines=False)
+    """Rows as a table of the most telling columns; `--json` has them all."""
+    shown = Table(show_lines=False)
+    told = [name for name in rows.column_names if rows[name].null_count < max(rows.num_rows, 1)]
+    names = _telling(told)
+    for name in names:
+        shown.add_column(name, no_wrap=name in TELLING[:4], ratio=None if name in TELLING else 1, overflow="fold")
     for row in rows.to_pylist():
-        table.add_row(*("" if row[n] is None else str(row[n]) for n in names[:WIDEST]))
-    Console().print(table)
+        shown.add_row(*(_cell(row, name) for name in names))
+    Console().print(shown)
     Console().print(tell("rows", count=rows.num_rows))
+
+
+def _cell(row: dict[str, Any], name: str) -> str:
+    """One cell; a time is written with the precision it is known with, a month as a month."""
+    if name == "starts" and row.get("precision"):
+        within = bool(row.get("within"))
+        return Period(row["starts"], row["ends"], Precision(row["precision"]), within).iso()
+    return "" if row[name] is None else str(row[name])
+
+
+def _telling(columns: list[str]) -> list[str]:
+    texts = [f"{name}_{language_of()}" for name in ("text", "title")]
+    named = [name for name in (*TELLING, *texts, "value", "unit") if name in columns]
+    others = [name for name in columns if name not in named and name != "id"]
+    return (named if len(named) > 2 else [*named, *others])[:WIDEST]
 
 
 def complain(error: KankeiError) -> None:

@@ -84,7 +84,7 @@ def decode(data: bytes, encoding: str | None = None, path: Path | None = None) -
     """Turn bytes into text.
 
     A declared encoding is used or refused. Otherwise a byte order mark decides, then valid UTF-8,
-    then the legacy table whose text holds the largest share of the usual characters of its language.
+    then the legacy table that gives the most usual characters of its language.
 
     Examples
     --------
@@ -159,11 +159,7 @@ def _refusal(what: str, remedy: str, path: Path | None) -> ReadingError:
     return ReadingError(Problem(what, remedy, file=path.name if path else ""))
 
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption dd div dl dt figcaption figure footer form h1 h2"
-    " h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody tfoot thead tr ul".split()
-)
-_SKIPPED = frozenset("script style template noscript svg nav head form button iframe".split())
+_ELEMENTS = word_list(None, "html")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SPACE = re.compile(r"\s+")
 
@@ -179,17 +175,17 @@ class _Blocks(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del attrs
-        self.skipped += tag in _SKIPPED
+        self.skipped += tag in _ELEMENTS["skipped"]
         self.raised += tag == "sup"
-        if tag in _BLOCKS:
+        if tag in _ELEMENTS["blocks"]:
             self.blocks.append("")
         elif tag in ("br", "td", "th"):
             self.blocks[-1] += "\n" if tag == "br" else "\t"
 
     def handle_endtag(self, tag: str) -> None:
-        self.skipped = max(self.skipped - (tag in _SKIPPED), 0)
+        self.skipped = max(self.skipped - (tag in _ELEMENTS["skipped"]), 0)
         self.raised = max(self.raised - (tag == "sup"), 0)
-        if tag in _BLOCKS:
+        if tag in _ELEMENTS["blocks"]:
             self.blocks.append("")
 
     def handle_data(self, data: str) -> None:
@@ -202,12 +198,12 @@ class _Blocks(HTMLParser):
 
 
 def html_text(html: str) -> str:
-    """Take the text out of HTML: one block, one paragraph; scripts, forms and navigation left out.
+    r"""Take the text out of HTML: one block, one paragraph; scripts, forms and navigation left out.
 
     Examples
     --------
     >>> html_text("<nav>home</nav><h1>題</h1><p>終わった<sup>1</sup>。<p>次")
-    '題\\n\\n終わった¹。\\n\\n次'
+    '題\n\n終わった¹。\n\n次'
     """
     parser = _Blocks()
     parser.feed(html)

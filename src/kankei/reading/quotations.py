@@ -42,7 +42,7 @@ _CLOSES = {
 _BRACKETS = re.compile("[" + re.escape("".join({*_OPENS, *_CLOSES})) + "]")
 
 _STRAIGHT = '"＂'
-_SPEECH = "「｢『“„‟〝«‘‚\"＂"
+_SPEECH = '「｢『“„‟〝«‘‚"＂'
 _TITLE = "『《〈"
 _LETTER = re.compile(r"\w")
 _APOSTROPHE = re.compile(r"[A-Za-zÀ-ɏЀ-ӿ]’[A-Za-zÀ-ɏЀ-ӿ]")

@@ -39,7 +39,7 @@ LONG = 2000
 def read_text(
     raw: str, *, language: Language | None = None, published: date | None = None
 ) -> Reading:
-    """Read a document.
+    r"""Read a document.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def read_text(
 
     Examples
     --------
-    >>> reading = read_text("両国は会談した¹。\\n\\n¹ https://example.org/a")
+    >>> reading = read_text("両国は会談した¹。\n\n¹ https://example.org/a")
     >>> reading.sentences[0].text, reading.notes[0].urls
     ('両国は会談した¹。', ('https://example.org/a',))
     """

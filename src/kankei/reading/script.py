@@ -25,7 +25,7 @@ LETTERS_PER_SIGN = 3
 """An East Asian sign is worth about three letters of an alphabet."""
 
 KANA_SHARE = 0.1
-"""Japanese prose has at least one kana in ten signs; Chinese prose with a Japanese name has less."""
+"""Japanese prose has at least one kana in ten signs; Chinese prose with a Japanese name less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def language_of(text: str, prior: Language | None = None) -> Language:
 
     Examples
     --------
-    >>> language_of("国務委員長"), language_of("国務委員長", "ja"), language_of("这是国务委员长", "ja")
+    >>> language_of("国務委員長"), language_of("国務委員長", "ja"), language_of("这是委员长", "ja")
     ('zh', 'ja', 'zh')
     """
     found = scripts(text)

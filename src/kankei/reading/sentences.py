@@ -19,7 +19,7 @@ from .words import word_list
 _STOP = re.compile(r"[.!?…。．｡！？]+")
 _WIDE = re.compile(r"[。．｡！？]")
 _CLOSERS = re.compile(r"[」』｣”“’»〉》）)】〕］\]\"＂]*")
-_QUOTE_CLOSERS = "」』”»\"＂"
+_QUOTE_CLOSERS = '」』”»"＂'
 _TOKEN = re.compile(r"[^\s(（«„“\"\[—–/]+\Z")
 _NEXT = re.compile(r"[\s\"“„«‘(\[—–-]*(\w[\w-]*)?")
 _LOWER_NEXT = re.compile(r"[\s\"“„«‘(\[—–-]*[a-zà-ÿа-яё]")

@@ -153,7 +153,9 @@ def _state(raw: str, code: str, mentions: Sequence[StateMention]) -> Shape:
 
 
 def _person(raw: str, name: str, mentions: Sequence[PersonMention]) -> Shape:
-    titles = dict.fromkeys(one.title for one in mentions if one.title)
+    titles: dict[str | None, None] = dict.fromkeys(one.title for one in mentions if one.title)
+    if not titles and any(one.state_from == "written" for one in mentions):
+        titles = {None: None}  # the text says for whom the person acts, not by which title
     state = next((one.state for one in mentions if one.state), None)
     return {
         "id": name,

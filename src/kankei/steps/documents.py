@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +109,7 @@ def rows_of(documents: Iterable[ReadDocument], known: Iterable[str]) -> Read:
     known
         Ids of actors that the study declares itself.
     """
-    documents = tuple(documents)
+    documents, known = tuple(documents), frozenset(known)
     actors: dict[str, Actor] = {}
     passages: dict[str, Passage] = {}
     claims: dict[str, Claim] = {}
@@ -117,7 +117,7 @@ def rows_of(documents: Iterable[ReadDocument], known: Iterable[str]) -> Read:
     for item in documents:
         for number, mention in enumerate(item.reading.claims, start=1):
             passage = _passage(item, mention)
-            claim = _claim(item, mention, number)
+            claim = _in_the_study(_claim(item, mention, number), known)
             passages[passage.id] = passage
             claims.setdefault(claim.id, claim)
             rests_on[claim.id] = (*rests_on.get(claim.id, ()), passage.id)
@@ -132,6 +132,16 @@ def rows_of(documents: Iterable[ReadDocument], known: Iterable[str]) -> Read:
         claims=tuple(claims.values()),
         passages_of=rests_on,
     )
+
+
+def _in_the_study(claim: Claim, known: frozenset[str]) -> Claim:
+    """Name bodies and media as the study does where it knows them (``prk-mfa`` for ``prk_mfa``)."""
+
+    def named(actor: str) -> str:
+        other = actor.replace("_", "-")
+        return other if other in known else actor
+
+    return replace(claim, speaker=named(claim.speaker), outlet=named(claim.outlet))
 
 
 def _passage(item: ReadDocument, mention: ClaimMention) -> Passage:

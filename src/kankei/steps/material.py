@@ -82,7 +82,8 @@ def subject_of(study: Study) -> Subject:
 def _labels(study: Study, gathered: Gathered) -> dict[str, Bilingual]:
     """Labels of topics, concepts and data sets, which are no actors."""
     topics = {key: Bilingual(topic.ja, topic.en) for key, topic in study.settings.topics.items()}
-    return topics | dict(gathered.concepts()) | dict(gathered.snapshot.names or {})
+    titles = {d.source.key: Bilingual(d.source.title, d.source.title) for d in gathered.documents}
+    return topics | titles | dict(gathered.concepts()) | dict(gathered.snapshot.names or {})
 
 
 def _rows(record: Record, table: str) -> list[dict[str, Any]]:

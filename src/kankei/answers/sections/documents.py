@@ -54,7 +54,6 @@ def _verbatim(material: Material) -> list[Claim]:
 
 
 def _quoted(material: Material, claim: Claim) -> Row:
+    """A quotation with the marks that it has in the document."""
     speaker = material.name(claim.speaker) if claim.speaker else say("claims.unnamed")
-    marks = {"ja": "「」", "zh": "“”", "ko": "“”", "en": "“”", "ru": "«»"}[claim.language]
-    words = f"{marks[0]}{claim.words}{marks[1]}"
-    return Row((speaker, Bilingual(words, words)), (claim_finding(claim),))
+    return Row((speaker, Bilingual(claim.words, claim.words)), (claim_finding(claim),))

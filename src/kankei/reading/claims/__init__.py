@@ -24,6 +24,9 @@ from .scene import SOURCE, Scene, Stage
 
 __all__ = ["find_bodies", "find_claims"]
 
+BEHIND = 30
+"""A date of a claim stands not further behind the beginning of the speaker."""
+
 _NAME = re.compile(r"[A-ZА-ЯЁ][\w-]*(?: [\w-]+){0,2}")
 LONGEST = 10_000
 """A sentence with more characters is none; who speaks in it cannot be told."""
@@ -80,7 +83,7 @@ def find_claims(
 def _named(scene: Scene, draft: Draft) -> Draft:
     if draft.named is None:
         return draft
-    name = scene.text[slice(*draft.named)].strip(" «»“”\"「」『』")
+    name = scene.text[slice(*draft.named)].strip(' «»“”"「」『』')
     return replace(draft, speaker=(SOURCE + name,))
 
 
@@ -116,7 +119,7 @@ def _claim(
         verbatim=bool(quotes),
         quotes=tuple(one.spans(view) for one in quotes),
         cue=view.spans(*draft.cue),
-        date=_date(draft, quotes[0].start if quotes else draft.cue[0], dates),
+        date=_date(draft, dates),
         notes=tuple(note.number for start, _, note in notes if draft.start <= start <= end + 2),
     )
 
@@ -136,7 +139,8 @@ def _speech(scene: Scene) -> Iterator[Quotation]:
             yield one
 
 
-def _date(draft: Draft, content: int, dates: list[tuple[int, int, DateMention]]) -> str | None:
-    """The value of the last date before what is said."""
-    before = [date.value for start, _, date in dates if start < min(content, draft.cue[0])]
-    return before[-1] if before else None
+def _date(draft: Draft, dates: list[tuple[int, int, DateMention]]) -> str | None:
+    """The value of the last date before the speaker, else of one right behind."""
+    before = [date.value for start, _, date in dates if start <= draft.start]
+    behind = [date.value for start, _, date in dates if draft.start < start < draft.start + BEHIND]
+    return before[-1] if before else behind[0] if behind else None

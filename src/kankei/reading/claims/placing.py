@@ -4,31 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import Generic, Protocol, TypeVar
+from typing import TypeVar
 
 from ...terms.source import Span
 from ..passages import Sentence
 from ..text import View
 
 
-class Spanned(Protocol):
-    """Something with raw spans."""
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """Raw spans in reading order."""
-        ...
-
-
 Found = TypeVar("Found")
 
 
-class Placing(Generic[Found]):
-    """Where mentions stand in the sentences of a document.
+class Placing:
+    r"""Where mentions stand in the sentences of a document.
 
     Examples
     --------
-    >>> sentence = Sentence(View("中国\\nは", (Span(0, 2), Span(3, 4))), "sentence", "ja", 0, 0)
+    >>> sentence = Sentence(View("中国\nは", (Span(0, 2), Span(3, 4))), "sentence", "ja", 0, 0)
     >>> Placing([sentence]).position(sentence.view, (Span(3, 4),))
     (2, 3)
     """

@@ -162,6 +162,8 @@ def _together(text: str, first: Actor, second: Actor, joints: _Joints) -> Actor 
     gap = text[first.end : second.start]
     if len(gap) > 12:
         return None
+    if first.ids == second.ids and gap in ("(", "（"):
+        return Actor(first.start, second.end, first.ids, first.kind)
     if second.kind == "unnamed" and first.kind != "unnamed":
         known = joints.before.fullmatch(gap)
         return Actor(first.start, second.end, first.ids, first.kind) if known else None

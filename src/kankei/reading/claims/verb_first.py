@@ -15,9 +15,11 @@ from .scene import Actor, Scene
 CueKind = Literal["say", "act"]
 
 _TRAILING = " ,;:，；：。.、—–-"
-_CONJUNCTION = re.compile(r"(?:,?\s*(?:and|but|while|although|though|whereas|а|но|и|хотя)\s*)\Z|[，,；;]\s*\Z")
+_CONJUNCTION = re.compile(
+    r"(?:,?\s*(?:and|but|while|although|though|whereas|а|но|и|хотя)\s*)\Z|[，,；;]\s*\Z"
+)
 _BEFORE_POSTPOSED = re.compile(r"[»”\"'’,，][\s,，—–-]*\Z")
-_QUOTE_ENDS = "”»\"」』’"
+_QUOTE_ENDS = '”»"」』’'
 _LEADS = ";:—–；：("
 
 POSTPOSED = 40
@@ -108,7 +110,9 @@ def _begin(scene: Scene, speaker: Actor, verb: Verb) -> int:
     before = scene.text[: speaker.start].rstrip()
     after = scene.text[verb.end :].strip(_TRAILING)
     ends_quote = before.endswith(tuple(_QUOTE_ENDS))
-    if not before.endswith(tuple(_QUOTE_ENDS + ",，")) or (len(after) > POSTPOSED and not ends_quote):
+    if not before.endswith(tuple(_QUOTE_ENDS + ",，")) or (
+        len(after) > POSTPOSED and not ends_quote
+    ):
         return speaker.start
     return _clause_start(scene, len(before), "strong") if not after or ends_quote else speaker.start
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from ...terms.language import Language
@@ -71,7 +72,7 @@ def _parts(language: Language) -> tuple[tuple[Part, re.Pattern[str]], ...]:
 
 def drafts(scene: Scene, memory: Memory) -> list[Draft]:
     """Find the claims of one sentence, outer and inner ones, in the order of their verbs."""
-    placed = tuple(_placed(scene, memory))
+    placed = _placed(scene, memory)
     cues = _found(scene)
     found: list[Draft] = []
     begin = region = 0
@@ -95,7 +96,7 @@ def _found(scene: Scene) -> list[Cue]:
     found: list[Cue] = []
     for kind, pattern in _cues(scene.sentence.language):
         for match in pattern.finditer(text):
-            if scene.quoted(match.start()) or (kind == "object" and _no_statement(scene, match)):
+            if scene.quoted(match.start()) or _is_none(scene, kind, match):
                 continue
             verb = match.start("verb") if "verb" in pattern.groupindex else match.start()
             end = match.start() + len(match.group().rstrip(_TRAILING))
@@ -108,19 +109,32 @@ def _found(scene: Scene) -> list[Cue]:
     ]
 
 
-def _no_statement(scene: Scene, match: re.Match[str]) -> bool:
-    words = tuple(patterns(scene.sentence.language)["no_statement"])
-    return scene.text[: match.start()].endswith(words)
+def _is_none(scene: Scene, kind: CueKind, match: re.Match[str]) -> bool:
+    """Whether the verb describes the noun behind it, or its object is no statement."""
+    words = patterns(scene.sentence.language)
+    if words["noun_follows"].match(scene.text, match.end()):
+        return True
+    return kind == "object" and scene.text[: match.start()].endswith(tuple(words["no_statement"]))
 
 
-def _placed(scene: Scene, memory: Memory) -> Iterator[Placed]:
+def _placed(scene: Scene, memory: Memory) -> list[Placed]:
+    """Actors with a particle; of two that share one, the named speaker, else the first."""
     actors = [*scene.speakers, *_referred(scene, memory)]
+    by_end: dict[int, Placed] = {}
     for actor in sorted(actors, key=lambda one: one.start):
-        for part, pattern in _parts(scene.sentence.language):
-            match = pattern.match(scene.text, actor.end)
-            if match and not (part == "place" and actor.kind in ("state", "person")):
-                yield Placed(actor, part, match.end())
-                break
+        placed = _part_of(scene, actor)
+        rival = by_end.get(placed.end) if placed else None
+        if placed and (rival is None or rival.actor.kind == "state" != actor.kind):
+            by_end[placed.end] = placed
+    return sorted(by_end.values(), key=lambda one: one.actor.start)
+
+
+def _part_of(scene: Scene, actor: Actor) -> Placed | None:
+    for part, pattern in _parts(scene.sentence.language):
+        match = pattern.match(scene.text, actor.end)
+        if match and not (part == "place" and actor.kind in ("state", "person")):
+            return Placed(actor, part, match.end())
+    return None
 
 
 def _referred(scene: Scene, memory: Memory) -> Iterator[Actor]:
@@ -182,7 +196,9 @@ def _reported(scene: Scene, cue: Cue) -> bool:
     """Whether words without a speaker may come from the medium that was named before."""
     passive = cue.kind == "passive"
     quoted = scene.quote_ending(cue.start) is not None
-    return cue.kind == "written" or (passive and (quoted or "報" in scene.text[cue.start : cue.end]))
+    return cue.kind == "written" or (
+        passive and (quoted or "報" in scene.text[cue.start : cue.end])
+    )
 
 
 def _subject(scene: Scene, cue: Cue, inside: Sequence[Placed], nested: bool) -> Actor | None:
@@ -209,7 +225,7 @@ def _speaking_topic(scene: Scene, topics: Sequence[Placed], last: bool) -> Actor
     if last or len(topics) == 1:
         return topics[-1].actor
     chosen = topics[0]
-    for before, after in zip(topics, topics[1:], strict=False):
+    for before, after in pairwise(topics):
         if patterns(scene.sentence.language)["clause"].search(
             scene.text, before.end, after.actor.start
         ):

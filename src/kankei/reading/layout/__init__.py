@@ -63,11 +63,11 @@ class Layout:
 
 
 def lay_out(raw: str) -> Layout:
-    """Tell the parts of a document.
+    r"""Tell the parts of a document.
 
     Examples
     --------
-    >>> raw = "一　背景\\n\\n両国はロ¹\\n\\n¹ 注の本文。\\n\\nシアで会談した。"
+    >>> raw = "一　背景\n\n両国はロ¹\n\n¹ 注の本文。\n\nシアで会談した。"
     >>> layout = lay_out(raw)
     >>> [(block.role, block.view.text) for block in layout.blocks]
     [('heading', '一　背景'), ('paragraph', '両国はロ¹シアで会談した。')]

@@ -6,7 +6,6 @@ The hard case is a short line without end mark: a heading, or the first half of 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
@@ -156,7 +155,9 @@ def _in_round_brackets(line: Line) -> bool:
 @cache
 def _source_words() -> tuple[str, ...]:
     colons = (":", "：", " : ")
-    return tuple(word + colon for word in words_of_all("layout", "source_words") for colon in colons)
+    return tuple(
+        word + colon for word in words_of_all("layout", "source_words") for colon in colons
+    )
 
 
 def _front_role(page: Page, position: int, before: list[Role]) -> Role | None:
@@ -196,8 +197,11 @@ def _opens_paragraph(page: Page, position: int) -> bool:
     if position + 1 >= len(page.lines):
         return False
     line, after = page.lines[position], page.lines[position + 1]
-    return not line.finished and not after.gap and not after.indent and (
-        page.wrapped and line.width * 5 >= page.full_width * 4
+    return (
+        not line.finished
+        and not after.gap
+        and not after.indent
+        and (page.wrapped and line.width * 5 >= page.full_width * 4)
     )
 
 
@@ -206,8 +210,8 @@ def is_dateline(text: str) -> bool:
 
     Examples
     --------
-    >>> is_dateline("掲載日：2024年7月12日"), is_dateline("2024年7月12日、両国は"), is_dateline("12 February 2024")
-    (True, False, True)
+    >>> [is_dateline(line) for line in ("掲載日：2024年7月12日", "7月12日、両国は", "12 February 2024")]
+    [True, False, True]
     """
     date = re.search(_date(), text) if len(text) <= 60 else None
     if not date or (date.group().endswith(("年", "년")) and not _dateline_word().search(text)):
@@ -239,7 +243,7 @@ def _is_heading(page: Page, position: int, before: list[Role]) -> bool:
     if page.chronology and _dated().match(line.text):
         return not _dated().sub("", line.text).strip() and len(core(line.text)) > 3
     question = numbered(line.text) and _is_question(line)
-    if _ends_sentence(line) and not question or _INNER_STOP.search(core(line.text)):
+    if (_ends_sentence(line) and not question) or _INNER_STOP.search(core(line.text)):
         return False
     if bracketed(line.text):
         return True
@@ -253,7 +257,7 @@ def _inside_paragraph(page: Page, position: int, before: list[Role]) -> bool:
     if not before or before[-1] != "paragraph" or page.lines[position - 1].finished:
         return False
     line = page.lines[position]
-    if page.indented and line.indent or numbered(line.text):
+    if (page.indented and line.indent) or numbered(line.text):
         return False
     return not line.gap or position in page.torn or page.lines[position - 1].width > HEADING_WIDTH
 
@@ -268,7 +272,7 @@ def _is_plain_heading(page: Page, position: int) -> bool:
         return False
     if line.text.endswith(_torn_ends()) or _LOWER.match(after.text) or _RUN_ON.match(after.text):
         return False
-    return bool(after.gap or after.indent or not page.wrapped and after.width > line.width)
+    return bool(after.gap or after.indent or (not page.wrapped and after.width > line.width))
 
 
 @cache

@@ -56,7 +56,9 @@ def find_bodies(lines: Sequence[Line], furniture: frozenset[int]) -> tuple[Body,
         elif index in heads:
             found.append((heads[index], [index]))
             open_text = line.text
-        elif open_text and (index in in_list or _goes_on(lines, index, open_text, heads, furniture)):
+        elif open_text and (
+            index in in_list or _goes_on(lines, index, open_text, heads, furniture)
+        ):
             found[-1][1].append(index)
             goes_on = continues_address(open_text, line.text)
             open_text = (unclosed(open_text) if goes_on else "") + line.text
@@ -134,7 +136,13 @@ def _wraps(lines: Sequence[Line], index: int, last_head: int) -> bool:
     """Whether a mark at the line head belongs to the sentence of the line before it."""
     line = lines[index]
     label = label_of(line.text)
-    if label is None or line.gap or not index or lines[index - 1].finished or index - 1 == last_head:
+    if (
+        label is None
+        or line.gap
+        or not index
+        or lines[index - 1].finished
+        or index - 1 == last_head
+    ):
         return False
     return not line.text[label.end : label.end + 1].isspace()
 

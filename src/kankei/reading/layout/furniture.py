@@ -44,12 +44,12 @@ def _explicit() -> re.Pattern[str]:
 
 
 def furniture(lines: Sequence[Line]) -> frozenset[int]:
-    """Indices of the lines that are page numbers or running heads.
+    r"""Indices of the lines that are page numbers or running heads.
 
     Examples
     --------
     >>> from kankei.reading.layout.lines import lines_of
-    >>> raw = "両国は協\\n- 3 -\\n北東アジア報告\\n定に署\\n- 4 -\\n北東アジア報告\\n名した。"
+    >>> raw = "両国は協\n- 3 -\n北東アジア報告\n定に署\n- 4 -\n北東アジア報告\n名した。"
     >>> sorted(furniture(lines_of(raw)))
     [1, 2, 4, 5]
     """

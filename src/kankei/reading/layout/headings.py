@@ -83,7 +83,9 @@ def people_heading(text: str) -> bool:
 @cache
 def _caption() -> re.Pattern[str]:
     words = "|".join(map(re.escape, words_of_all("layout", "caption_words")))
-    return re.compile(rf"[<＜【〈（(]?(?:{words})\s?[0-9０-９]{{1,2}}(?:[-－][0-9]{{1,2}})?(?:[\s　.．:：]|\Z)")
+    return re.compile(
+        rf"[<＜【〈（(]?(?:{words})\s?[0-9０-９]{{1,2}}(?:[-－][0-9]{{1,2}})?(?:[\s　.．:：]|\Z)"
+    )
 
 
 @cache

@@ -43,11 +43,11 @@ class Line:
 
     @cached_property
     def finished(self) -> bool:
-        """Whether a sentence ends with the line; brackets and note marks may follow the end mark.
+        r"""Whether a sentence ends with the line; brackets and note marks may follow the end mark.
 
         Examples
         --------
-        >>> [line.finished for line in lines_of("終わる。[3]\\n終わらない、\\nIt ended.²")]
+        >>> [line.finished for line in lines_of("終わる。[3]\n終わらない、\nIt ended.²")]
         [True, False, True]
         """
         return bool(_END.search(self.text[-40:]))
@@ -86,7 +86,7 @@ def keeps_break(before: str, after: str) -> bool:
 
     Examples
     --------
-    >>> keeps_break("World Economic", "Outlook"), keeps_break("北東", "アジア"), keeps_break("co-", "operate")
+    >>> keeps_break("World", "Outlook"), keeps_break("北東", "アジア"), keeps_break("co-", "operate")
     (True, False, False)
     """
     last, first = before[-1:], after[:1]

@@ -13,6 +13,9 @@ from .line import Line, Place
 from .offices import HONORIFIC, Title
 
 
+_COMPOUND = re.compile("[一-鿿ァ-ヺー]{2,10}")
+
+
 @dataclass(frozen=True, slots=True)
 class Allegiance:
     """A state, and how it is known: ``written``, ``register``, ``topic`` or ``outlet``."""
@@ -69,7 +72,17 @@ def _before(line: Line, start: int) -> Place | None:
     """The nearest state from which only words of possession and organs lead to a position."""
     gap = _rules(line.sentence.language)["gap"]
     near = [p for p in line.places if p.end <= start and gap.fullmatch(line.text, p.end, start)]
-    return near[-1] if near else None
+    return _first_of_chain(line, near[-1]) if near else None
+
+
+def _first_of_chain(line: Line, place: Place) -> Place:
+    """In 中国国務院台湾事務弁公室 the first state is the one whose organ it is."""
+    if line.sentence.language != "ja":
+        return place
+    for before in line.places:
+        if before.end < place.start and _COMPOUND.fullmatch(line.text, before.end, place.start):
+            return before
+    return place
 
 
 def _after(line: Line, end: int) -> str | None:

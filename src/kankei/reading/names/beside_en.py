@@ -14,7 +14,9 @@ _TOKEN = r"(?:[A-ZÀ-Þ][\wÀ-ÿ'’-]*[\wÀ-ÿ]|[A-Z]\.(?:[A-Z]\.)*|[A-Z])"
 _NAME = re.compile(
     rf"{_TOKEN}(?:,? (?:Jr\.|Sr\.|{_TOKEN}|(?:de|von|van|der|bin|al|el|da|di|la|den)(?= ))){{0,4}}"
 )
-_NAME_BEFORE = re.compile(rf"({_TOKEN}(?: (?:{_TOKEN}|(?:de|von|van|der|bin|al|da)(?= ))){{1,3}}), (?:(?:the|a|an|its|his|her|their) )?$")
+_NAME_BEFORE = re.compile(
+    rf"({_TOKEN}(?: (?:{_TOKEN}|(?:de|von|van|der|bin|al|da)(?= ))){{1,3}}), (?:(?:the|a|an|its|his|her|their) )?$"
+)
 _OF_STATE = re.compile(r" (?:of|to|for|in) (?:the )?")
 _SPACE = re.compile(" ")
 _SPACE_OR_COMMA = re.compile(r",? |,? \(")
@@ -114,7 +116,7 @@ def _known(name: str) -> bool:
 
 def _before(line: Line, title: Title) -> tuple[int, int] | None:
     """Sergei Lavrov, Russia's foreign minister, ...."""
-    if title.post == HONORIFIC:
+    if title.post == HONORIFIC or line.text.startswith("'s", title.end):
         return None
     end = len(line.text[: title.start].rstrip(" "))
     for place in line.places:
@@ -144,7 +146,7 @@ def _with_given_name() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = offices("en").words["proper_before"]
     ordinary = "|".join(sorted(_words()["not"], key=len, reverse=True))
     return re.compile(
-        rf"\b((?:{given})(?: [A-Z]\.)?(?: (?:de|von|van|bin|del|der))*"
+        rf"\b((?:{given})(?: [A-Z]\.)?(?: (?:de|von|van|bin|del|der|[A-Z][a-z]+))*?"
         rf" (?!(?:{ordinary})\b)[A-Z][a-zÀ-ÿ]+(?:-[A-Z][a-z]+)?)(?![\w-]| [A-Z][a-z])"
         rf"(?!{offices('en').words['proper_after']})"
     ), re.compile(f"(?:{before})$")

@@ -10,7 +10,9 @@ from .line import Line
 from .offices import HONORIFIC, Title
 
 _GAP = re.compile(r"[・ ]$")
-_BYLINE = re.compile(r"^(?:[文著]・|執筆[:：]|筆者[:：])?([一-鿿々]{1,3}[ ]?[一-鿿々ぁ-ん]{1,4})(?:$|[（(、,])")
+_BYLINE = re.compile(
+    r"^(?:[文著]・|執筆[:：]|筆者[:：])?([一-鿿々]{1,3}[ ]?[一-鿿々ぁ-ん]{1,4})(?:$|[（(、,])"
+)
 
 
 def beside(line: Line, title: Title) -> tuple[int, int] | None:

@@ -17,6 +17,8 @@ _ENDINGS = re.compile(
     "(?:[는을를의과와한인던된할될며고게에들님적]|에서|에게|한다|했다|으로|까지|부터|이날|께서)$"
 )
 _SHORT_ENDINGS = re.compile("[이가은도만서나로지면자라여신]$")
+_GIVEN_BEFORE = re.compile(r"(?<![가-힣])([가-힣]+|[A-Z]\.?[A-Z]?\.?) $")
+_PATRONYMIC = re.compile("[가-힣]{2}(?:비치|브나)$")
 _STRONG = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister"}
 )
@@ -28,7 +30,8 @@ def beside(line: Line, title: Title) -> tuple[int, int] | None:
     attached = _WORD_BEFORE.search(line.text[:start])
     if attached:
         name = attached.group()
-        return (attached.start(), start) if _attached_name(name, title) else None
+        first = _with_given_names(line.text, attached.start())
+        return (first, start) if _attached_name(name, title) else None
     return _before(line, title) or _after(line, title)
 
 
@@ -59,17 +62,18 @@ def _before(line: Line, title: Title) -> tuple[int, int] | None:
     word = _WORD_BEFORE.search(line.text[:end])
     if not word or line.in_place(word.start(), end):
         return None
-    start = _with_given_names(line.text, word.start(), end)
+    start = _with_given_names(line.text, word.start())
     name = line.text[start:end]
     told = " " in name or _is_name(name, title) or (place is not None and _unknown(name))
     return (start, end) if told else None
 
 
-def _with_given_names(text: str, start: int, end: int) -> int:
+def _with_given_names(text: str, start: int) -> int:
     """Take in given names of foreigners: 조 바이든, 블라디미르 블라디미로비치 푸틴."""
     for _ in range(3):
-        before = re.search(r"(?<![가-힣])([가-힣]+|[A-Z]\.?[A-Z]?\.?) $", text[:start])
-        if not before or before.group(1) not in _words()["given"]:
+        before = _GIVEN_BEFORE.search(text[:start])
+        name = before.group(1) if before else ""
+        if not before or not (name in _words()["given"] or _PATRONYMIC.search(name)):
             break
         start = before.start()
     return start

@@ -132,4 +132,6 @@ def _with_given_name() -> re.Pattern[str]:
     """Николай Федоров, Виталий Григорьевич Костомаров."""
     given = "|".join(sorted(_words()["given"], key=len, reverse=True))
     patronymic = r"(?: [А-Я][а-я]+(?:вич|вн|ичн)(?:а|у|ем|е|ы|ой)?)?"
-    return re.compile(rf"\b(?:{given}){patronymic} (?!{'|'.join(_words()['not'])}\b){_WORD}(?! [А-Я][а-я]|\w)")
+    return re.compile(
+        rf"\b(?:{given}){patronymic} (?!{'|'.join(_words()['not'])}\b){_WORD}(?! [А-Я][а-я]|\w)"
+    )

@@ -117,9 +117,8 @@ class Grammar:
         What is blanked before anything is matched (``15日``).
     conditions
         Conditions by form; under ``*`` those of every name but capitals.
-    letters, letter_rules, bridges, splits
-        One-letter forms, where they stand, letters that may stand between them, and what makes of
-        a name like 米国 a letter and another word (米国防相).
+    letters, letter_rules
+        One-letter forms, and where they stand.
     capitals
         Conditions under which a capital acts for its state, and those under which it is a place.
     governing
@@ -133,8 +132,6 @@ class Grammar:
     conditions: Mapping[str, tuple[Condition, ...]]
     letters: Mapping[str, str]
     letter_rules: tuple[LetterRule, ...]
-    bridges: str
-    splits: tuple[re.Pattern[str], ...]
     capitals: Mapping[str, tuple[Condition, ...]]
     governing: frozenset[str]
     aliases: tuple[re.Pattern[str], ...]
@@ -149,13 +146,11 @@ def grammar(language: Language) -> Grammar:
     forms = {form.text: form for form in _forms(language, words)}
     known = _letters(language, letters.get("letters", ""))
     return Grammar(
-        lexicon=Lexicon(forms, letters.get("attached", "")),
+        lexicon=Lexicon(forms, letters.get("attached", ""), unless=letters.get("splits", [])),
         masks=_pattern(words.get("masks")),
         conditions=_conditions(words.get("conditional", [])),
         letters=known,
         letter_rules=tuple(_letter_rules(letters, "".join(known))),
-        bridges=letters.get("bridges", ""),
-        splits=tuple(map(re.compile, letters.get("splits", []))),
         capitals={
             role: tuple(map(_condition, capitals.get(role, []))) for role in ("acts", "place")
         },
@@ -203,9 +198,7 @@ def _plain(text: str, language: Language) -> str:
     return fold(View.whole(text), language).text
 
 
-def _spelled(
-    language: Language, text: str, kind: str, named: tuple[str, ...]
-) -> Iterator[Form]:
+def _spelled(language: Language, text: str, kind: str, named: tuple[str, ...]) -> Iterator[Form]:
     for spelling in _inflected(language, text, kind):
         yield Form(spelling, text, kind, named)
         if language in ("en", "ru") and len(spelling) > 3:
@@ -254,7 +247,13 @@ def _condition(rule: dict[str, Any]) -> Condition:
     left = {key: _pattern(rule.get(key), "(?:", ")$") for key in ("before", "unless_before")}
     right = {key: _pattern(rule.get(key)) for key in ("after", "unless_after")}
     whole = {key: _pattern(rule.get(key)) for key in ("sentence", "unless_sentence")}
-    return Condition(**left, **right, **whole, about=frozenset(rule.get("about", [])), either=rule.get("either", False))
+    return Condition(
+        **left,
+        **right,
+        **whole,
+        about=frozenset(rule.get("about", [])),
+        either=rule.get("either", False),
+    )
 
 
 def _pattern(

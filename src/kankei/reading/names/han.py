@@ -121,7 +121,9 @@ def _begins_after(line: Line, start: int, before: str) -> bool:
     return (
         not before
         or line.place_ending(start) is not None
-        or before.endswith(tuple("日月年時後前際内外党国省府院会社県市区相官長軍庁局側系派等他翌当故"))
+        or before.endswith(
+            tuple("日月年時後前際内外党国省府院会社県市区相官長軍庁局側系派等他翌当故")
+        )
         or before.endswith(("一方", "両氏", "同氏", "研究所"))
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 Entry = TypeVar("Entry")
@@ -40,6 +40,9 @@ class Lexicon(Generic[Entry]):
         Hangul words that may stand before a name without a space (대, 주, 반), as a pattern.
     inside
         Whether words may begin inside a hangul word, as titles do after a name.
+    unless
+        Patterns of words that are none in their surroundings; a shorter word or one that begins
+        later is found instead (米 in 米国防相, 日本 in 同日本外相).
 
     Examples
     --------
@@ -48,7 +51,13 @@ class Lexicon(Generic[Entry]):
     [(0, 2, 'CHN'), (3, 7, None)]
     """
 
-    def __init__(self, entries: Mapping[str, Entry], attached: str = "", inside: bool = False) -> None:
+    def __init__(
+        self,
+        entries: Mapping[str, Entry],
+        attached: str = "",
+        inside: bool = False,
+        unless: Sequence[str] = (),
+    ) -> None:
         self.entries = dict(entries)
         lengths: dict[str, set[int]] = defaultdict(set)
         for text in entries:
@@ -57,6 +66,7 @@ class Lexicon(Generic[Entry]):
         firsts = re.escape("".join(sorted(lengths)))
         self._firsts = re.compile(f"[{firsts}]" if firsts else "(?!)")
         self._inside = inside
+        self._unless = re.compile("|".join(f"(?:{pattern})" for pattern in unless) or "(?!)")
         self._attached = re.compile(f"(?<![가-힣])(?:{attached})$") if attached else None
 
     def scan(self, text: str) -> Iterator[tuple[int, int, Entry]]:
@@ -71,10 +81,12 @@ class Lexicon(Generic[Entry]):
                     yield start, end, self.entries[text[start:end]]
 
     def _longest(self, text: str, start: int) -> int | None:
+        other = self._unless.match(text, start)
         for length in self._lengths[text[start]]:
             stop = start + length
             if text[start:stop] in self.entries and self._stands_alone(text, start, stop):
-                return stop
+                if not other or other.end() != stop:
+                    return stop
         return None
 
     def _stands_alone(self, text: str, start: int, stop: int) -> bool:

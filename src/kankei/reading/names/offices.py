@@ -157,7 +157,10 @@ def _declined_title(title: str) -> frozenset[str]:
     head = next((i for i, word in enumerate(words) if not _ADJECTIVE.search(word)), 0)
     rest = words[head + 1 :]
     declined_words = zip(
-        *(cases(word, "endings" if i < head else "persons") for i, word in enumerate(words[: head + 1])),
+        *(
+            cases(word, "endings" if i < head else "persons")
+            for i, word in enumerate(words[: head + 1])
+        ),
         strict=True,
     )
     forms = {" ".join([*(one[0] for one in case), *rest]) for case in declined_words}

@@ -26,7 +26,7 @@ class People:
     Parameters
     ----------
     met
-        Names beside titles, in order, as language, name and title.
+        Names beside titles and full names of the register, as language, name and title.
     month
         The month of publication.
     """
@@ -36,9 +36,9 @@ class People:
         self._of_name: dict[tuple[Language, str], str] = {}
         self._of_family: dict[tuple[Language, str], str] = {}
         ordered = list(met)
-        for language, name, _ in ordered:
+        for language, name, title in ordered:
             if not is_family_only(language, name):
-                self._meet(language, name)
+                self._meet(language, name, title)
         for language, name, title in ordered:
             if is_family_only(language, name):
                 self._meet_family(language, name, title)
@@ -59,14 +59,28 @@ class People:
                     taken = [*taken, (start, end)]
                     yield start, end
 
-    def _meet(self, language: Language, name: str) -> None:
+    def _meet(self, language: Language, name: str, title: Title | None) -> None:
         known = [*holders(language).full.get(name, ()), *_by_initials(language, name)]
-        person = next(iter(known), None) or self._same_stem(language, name)
-        person = person or _slug(language, name)
+        person = (
+            next(iter(known), None)
+            or self._same_stem(language, name)
+            or self._namesake(language, name, title)
+            or _slug(language, name)
+        )
         self._of_name[language, name] = person
         families = holders(language).families.get(person, frozenset()) | {family(language, name)}
         for one in families:
             self._of_family[language, one] = person
+
+    def _namesake(self, language: Language, name: str, title: Title | None) -> str | None:
+        """A foreigner whose given name is spelled in another way, told by family name and post."""
+        last = family(language, name)
+        foreign = language == "ko" and " " in name or language != "ko" and _is_foreign(name)
+        if not title or not (foreign or language in ("en", "ru")) or _is_common(language, last):
+            return None
+        terms = holders(language).terms
+        ids = holders(language).family.get(last, ())
+        return next((i for i in ids if any(t.post == title.post for t in terms[i])), None)
 
     def _same_stem(self, language: Language, name: str) -> str | None:
         """In Russian, the person met before in another case."""
@@ -97,6 +111,13 @@ class People:
         if language == "ru":
             texts |= {form: p for text, p in texts.items() for form in declined_person(text)}
         return Lexicon({text: p for text, p in texts.items() if _can_stand_alone(language, text)})
+
+
+def known_names(line: Line) -> Iterator[str]:
+    """Full names of the register in a line."""
+    for start, end, _ in _known_names(line.sentence.language).scan(line.text):
+        if _alone(line, start, end):
+            yield line.text[start:end]
 
 
 def _by_initials(language: Language, name: str) -> list[str]:
@@ -174,11 +195,15 @@ def _stem(name: str) -> str:
 def _known_names(language: Language) -> Lexicon[str]:
     """Full names of the register that may be looked for in any document."""
     needs_title = word_list(language, "offices").get("needs_title", ())
+    register = holders(language)
     texts = {
         name: ids[0]
-        for name, ids in holders(language).full.items()
+        for name, ids in register.full.items()
         if name not in needs_title and _is_telling(language, name)
     }
+    for name in word_list(language, "offices").get("alone", ()):
+        forms = declined_person(name) if language == "ru" else {name}
+        texts |= {form: register.family[name][0] for form in forms}
     return Lexicon(texts)
 
 

@@ -21,7 +21,7 @@ from .allegiance import Allegiance, context, written
 from .holders import holders, month_of
 from .line import Line, lines
 from .offices import HONORIFIC, Title
-from .people import People
+from .people import People, known_names
 
 _BESIDE: dict[Language, ModuleType] = {
     "ja": beside_ja,
@@ -95,7 +95,9 @@ def find_persons(
     page = tuple(lines(sentences, states))
     named = [one for line in page for one in _on_line(line)]
     month = month_of(published)
-    people = People(((one.language, one.name, one.office) for one in named), month)
+    met = [(one.language, one.name, one.office) for one in named]
+    met += [(line.sentence.language, name, None) for line in page for name in known_names(line)]
+    people = People(met, month)
     everyone = sorted([*named, *_unnamed(page, named, people)], key=lambda one: one.place)
     known = _allegiances(page, everyone, people, month)
     return tuple(_mention(one, people.person(one.language, one.name), known) for one in everyone)
@@ -153,9 +155,7 @@ def _allegiances(
 _RANK = {"written": 0, "register": 1, "topic": 2, "outlet": 3}
 
 
-def _allegiance(
-    page: Sequence[Line], one: Named, person: str, month: str
-) -> Allegiance | None:
+def _allegiance(page: Sequence[Line], one: Named, person: str, month: str) -> Allegiance | None:
     beside = written(one.line, (one.start, one.end), one.title)
     register = holders(one.language)
     if person in register.terms:

@@ -96,12 +96,11 @@ def _corrected(
 def _found(
     number: int, page: Searched, about: Mapping[str, int], aliases: Mapping[str, Alias]
 ) -> Iterator[Found]:
-    whole = [hit for hit in page.hits if not _splits(page, hit)]
-    for hit in whole:
+    for hit in page.hits:
         judged = _judged(page, hit, about, aliases.get(hit.form.text))
         if judged:
             yield judged
-    text = blanked(page.text, ((hit.start, hit.end) for hit in whole))
+    text = blanked(page.text, ((hit.start, hit.end) for hit in page.hits))
     heading = page.sentence.kind in HEADINGS
     letters = tuple(letter_mentions(text, page.grammar, about, heading))
     for letter in letters:
@@ -109,11 +108,6 @@ def _found(
     text = blanked(text, ((letter.start, letter.start + 1) for letter in letters))
     for start, end, state in alias_mentions(text, number, aliases):
         yield Found(start, end, state, "alias", "defined in the text")
-
-
-def _splits(page: Searched, hit: Hit) -> bool:
-    """米国防相 is 米 + 国防相 and no 米国; 中美元首 holds no 美元."""
-    return any(split.match(page.text, hit.start) for split in page.grammar.splits)
 
 
 def _judged(

@@ -1,0 +1,162 @@
+"""The tables behind events: what a word does (acts), who takes part (frames), and the words.
+
+``acts.csv`` and ``frames.toml`` serve all languages. A language brings ``predicates.csv`` (its
+words, each with the acts it can be and the kind of thing it is as an object) and ``events.toml``
+(how its verbs are inflected and its roles marked).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ...terms.language import Language
+from ..words import word_list
+from .inflection import surfaces
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing that a verb can do: to what kind of object, by which frame, of which type.
+
+    ``objects`` is empty when the act needs none.
+    """
+
+    name: str
+    objects: frozenset[str]
+    frame: str
+    plover: str
+    cameo: str
+    domain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A row of a language's table.
+
+    ``kinds`` is what the word is as an object of other words; ``event`` says that the noun alone
+    can tell of an event.
+    """
+
+    lemma: str
+    inflection: str
+    acts: tuple[Act, ...]
+    kinds: frozenset[str]
+    event: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """A form in which a word is found, with what the form itself says (``past``, ``noun`` …)."""
+
+    word: Word
+    form: str
+
+
+@cache
+def acts() -> Mapping[str, tuple[Act, ...]]:
+    """All acts by name; those without an object come last.
+
+    Examples
+    --------
+    >>> [act.plover for act in acts()["close"] if "office" in act.objects]
+    ['SANCTION']
+    """
+    found: dict[str, list[Act]] = defaultdict(list)
+    for row in _rows(files(__package__) / "acts.csv"):
+        objects = frozenset(row["object"].split("|")) - {""}
+        rest = (row[key] for key in ("frame", "plover", "cameo", "domain"))
+        found[row["act"]].append(Act(row["act"], objects, *rest))
+    return {name: tuple(sorted(of, key=lambda act: not act.objects)) for name, of in found.items()}
+
+
+@cache
+def frames() -> Mapping[str, Mapping[str, str]]:
+    """Role of each slot, frame by frame."""
+    file = files(__package__) / "frames.toml"
+    table: dict[str, dict[str, str]] = tomllib.loads(file.read_text(encoding="utf-8"))
+    return table
+
+
+@cache
+def words(language: Language) -> tuple[tuple[Word, tuple[str, ...]], ...]:
+    """The words of a language with their stems.
+
+    Examples
+    --------
+    >>> len(words("ja")) >= 600 and len(words("en")) >= 500
+    True
+    """
+    file = files("kankei.reading.words") / language / "predicates.csv"
+    return tuple((_word(row), tuple(filter(None, row["stems"].split("|")))) for row in _rows(file))
+
+
+def _word(row: dict[str, str]) -> Word:
+    named = tuple(filter(None, row["act"].split("|")))
+    return Word(
+        lemma=row["lemma"],
+        inflection=row["class"],
+        acts=tuple(act for name in named for act in acts()[name]),
+        kinds=frozenset(row["kind"].split("|")) - {""},
+        event=row["event"] == "yes",
+    )
+
+
+def _rows(file: Any) -> Iterator[dict[str, str]]:
+    return csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All surfaces of a language, and how long those are that begin with each character."""
+
+    surfaces: Mapping[str, tuple[Surface, ...]]
+    lengths: Mapping[str, tuple[int, ...]]
+    firsts: re.Pattern[str]
+
+    def longest(self, text: str, start: int) -> Iterator[int]:
+        """Ends of the surfaces that begin at a place, the longest first."""
+        for length in self.lengths[text[start]]:
+            if text[start : start + length] in self.surfaces:
+                yield start + length
+
+
+@cache
+def lexicon(language: Language) -> Lexicon:
+    """Load the surfaces of a language."""
+    known: dict[str, list[Surface]] = defaultdict(list)
+    for word, stems in words(language):
+        for surface, form in surfaces(language, word.lemma, word.inflection, stems):
+            known[surface].append(Surface(word, form))
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for surface in known:
+        lengths[surface[0]].add(len(surface))
+    spaced = grammar(language)["spaced"]
+    firsts = "".join(map(re.escape, sorted(lengths)))
+    return Lexicon(
+        {surface: tuple(of) for surface, of in known.items()},
+        {first: tuple(sorted(of, reverse=True)) for first, of in lengths.items()},
+        re.compile(rf"(?<![\w'-])[{firsts}]" if spaced else f"[{firsts}]"),
+    )
+
+
+@cache
+def grammar(language: Language) -> Mapping[str, Any]:
+    """The rules of a language; every value under ``patterns`` is compiled."""
+    table = word_list(language, "events")
+    return {**table, **{key: _compiled(value) for key, value in table["patterns"].items()}}
+
+
+def _compiled(value: Any) -> Any:
+    if isinstance(value, str):
+        return re.compile(value)
+    if isinstance(value, dict):
+        return {key: re.compile(pattern) for key, pattern in value.items()}
+    return tuple((row["is"], re.compile(row["pattern"])) for row in value)
