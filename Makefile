@@ -16,7 +16,7 @@ export KANKEI_READING ?= $(wildcard ../shared/reading)
 run: .venv/run
 	@echo "Building $(STUDY) (offline, nothing to start) ..."
 	$(BIN)/kankei build $(STUDY)
-	@$(BIN)/kankei report $(STUDY) --open
+	@if [ -t 1 ]; then $(BIN)/kankei report $(STUDY) --open; fi
 
 serve: .venv/run
 	$(BIN)/kankei serve $(STUDY)

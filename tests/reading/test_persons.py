@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kankei.reading.names import find_persons, find_states
 from kankei.reading.names.holders import holders
-from kankei.reading.passages import PersonMention, Sentence
+from kankei.reading.passages import PersonMention
 from kankei.reading.text import surface
 from kankei.terms.language import LANGUAGES, Language
 
@@ -95,10 +95,10 @@ def test_counterparts_take_their_states_in_order() -> None:
 
 
 def test_the_writer_of_a_byline_has_a_name_and_no_title() -> None:
-    for language, text in (("ja", "三村 光弘"), ("en", "Ellen Marsh"), ("ru", "И. П. Соколова")):
-        (sentence,) = sentences_of(text, language)
-        byline = Sentence(sentence.view, "byline", language, 0, 0)
-        (mention,) = find_persons([byline], (), PUBLISHED)
+    writers: dict[Language, str] = {"ja": "山川 太郎", "en": "Ellen Marsh", "ru": "И. П. Соколова"}
+    for language, text in writers.items():
+        byline = sentences_of(text, language, "byline")
+        (mention,) = find_persons(byline, (), PUBLISHED)
         assert (surface(text, mention.name), mention.title) == (text, None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -102,8 +103,6 @@ def test_a_name_torn_by_a_page_break_is_one_mention() -> None:
 def test_spelling_of_characters_makes_no_difference(
     text: str, language: Language, state: str
 ) -> None:
-    import unicodedata
-
     for form in ("NFC", "NFD"):
         assert [s for _, _, s in states_of(unicodedata.normalize(form, text), language)] == [state]
 

@@ -126,11 +126,12 @@ def report(
     if as_json:
         typer.echo(json.dumps([str(path) for path in paths]))
         return
-    _look(paths)
     wanted = language.value if language else language_of()
     chosen = next(path for path in paths if path.name == f"report.{wanted}.html")
     if open_it and sys.stdout.isatty() and webbrowser.open(chosen.resolve().as_uri()):
         typer.echo(tell("opened"))
+    else:
+        _look(paths)
 
 
 @app.command()

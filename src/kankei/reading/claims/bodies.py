@@ -1,7 +1,7 @@
 """Organs of states, international bodies and media: whose organ a ministry is.
 
-The state stands beside the organ (中国外交部, *Foreign Ministry of Japan*), or the name of the organ
-tells it (防衛省, *Pentagon*), or the text told it before. Else the organ is left out.
+The state stands beside the organ (中国外交部, *Foreign Ministry of Japan*), its name tells it
+(防衛省, *Pentagon*), or the text told it before. Else the organ is left out.
 """
 
 from __future__ import annotations

@@ -10,7 +10,6 @@ from ...terms.source import Span
 from ..passages import Sentence
 from ..text import View
 
-
 Found = TypeVar("Found")
 
 

@@ -32,6 +32,7 @@ _RUN_ON = re.compile(r"[)）\]」』”»、。，．,;:ぁぃぅぇぉっゃゅ
 _INNER_STOP = re.compile(r"[。！？].|\w{5}[.!?] +[A-ZА-ЯЁ가-힣]")
 _SUBTITLE = re.compile(r"[―—–－~～-]|[:：]")
 _ROUND = re.compile(r"[（(][^（()）。]+[)）]\Z")
+_PLACE = re.compile(r"[^ぁ-ん]{0,8}")
 _FILLER = re.compile(r"[\s　:：()（）年月日付曜,.、-]|[月火水木金土日]曜日?")
 
 HEADING_WIDTH = 80
@@ -210,13 +211,13 @@ def is_dateline(text: str) -> bool:
 
     Examples
     --------
-    >>> [is_dateline(line) for line in ("掲載日：2024年7月12日", "7月12日、両国は", "12 February 2024")]
-    [True, False, True]
+    >>> is_dateline("掲載：2024年7月12日"), is_dateline("7月2日、両国は"), is_dateline("5 May 2024")
+    (True, False, True)
     """
     date = re.search(_date(), text) if len(text) <= 60 else None
     if not date or (date.group().endswith(("年", "년")) and not _dateline_word().search(text)):
         return False
-    return len(_FILLER.sub("", _dateline().sub("", text))) <= 4
+    return bool(_PLACE.fullmatch(_FILLER.sub("", _dateline().sub("", text))))
 
 
 def _is_row(page: Page, position: int) -> bool:

@@ -86,7 +86,7 @@ def keeps_break(before: str, after: str) -> bool:
 
     Examples
     --------
-    >>> keeps_break("World", "Outlook"), keeps_break("北東", "アジア"), keeps_break("co-", "operate")
+    >>> keeps_break("World", "Outlook"), keeps_break("東", "アジア"), keeps_break("co-", "operate")
     (True, False, False)
     """
     last, first = before[-1:], after[:1]

@@ -1,4 +1,4 @@
-"""Names that a document gives to states itself: （以下、韓国）, (далее — РК), hereafter the North."""
+"""Names that a document gives to states: （以下、韓国）, (далее — РК), hereafter the North."""
 
 from __future__ import annotations
 

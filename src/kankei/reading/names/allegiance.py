@@ -12,7 +12,6 @@ from ..words import word_list
 from .line import Line, Place
 from .offices import HONORIFIC, Title
 
-
 _COMPOUND = re.compile("[一-鿿ァ-ヺー]{2,10}")
 
 
@@ -107,7 +106,7 @@ def _becoming(line: Line, end: int) -> str | None:
 
 
 def _counterpart(line: Line, name: tuple[int, int]) -> str | None:
-    """his Japanese and South Korean counterparts, Yoko Kamikawa and Park Jin: in that order."""
+    """Sort out: his Japanese and South Korean counterparts, Yoko Kamikawa and Park Jin."""
     words = word_list(line.sentence.language, "offices").get("counterparts")
     found = list(re.finditer(words, line.text[: name[0]])) if words else []
     if not found:

@@ -15,7 +15,8 @@ _NAME = re.compile(
     rf"{_TOKEN}(?:,? (?:Jr\.|Sr\.|{_TOKEN}|(?:de|von|van|der|bin|al|el|da|di|la|den)(?= ))){{0,4}}"
 )
 _NAME_BEFORE = re.compile(
-    rf"({_TOKEN}(?: (?:{_TOKEN}|(?:de|von|van|der|bin|al|da)(?= ))){{1,3}}), (?:(?:the|a|an|its|his|her|their) )?$"
+    rf"({_TOKEN}(?: (?:{_TOKEN}|(?:de|von|van|der|bin|al|da)(?= ))){{1,3}}), "
+    r"(?:(?:the|a|an|its|his|her|their) )?$"
 )
 _OF_STATE = re.compile(r" (?:of|to|for|in) (?:the )?")
 _SPACE = re.compile(" ")

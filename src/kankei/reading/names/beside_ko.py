@@ -93,8 +93,9 @@ def _after(line: Line, title: Title) -> tuple[int, int] | None:
     for length in range(len(word.group()), 1, -1):
         end = place + length
         name = line.text[start:end]
-        told = " " in name or name in holders("ko").full or len(name) > 2 and _may_be_full(name)
-        if told and particle("ko").match(line.text, end):
+        told = " " in name or name in holders("ko").full
+        told = told or (len(name) > 2 and _may_be_full(name))
+        if told and particle().match(line.text, end):
             return (start, end) if not line.in_place(start, end) else None
     return None
 

@@ -97,9 +97,9 @@ def _before(line: Line, end: int, title: Title) -> int | None:
     strong = title.post in ("head_of_state", "head_of_government", HONORIFIC, "foreign_minister")
     for length in (3, 2, 1):
         name, start = text[end - length : end], end - length
-        if start >= 0 and names.may_be(name) and _opens(line, start):
-            if length > 1 or (strong and name in names.one):
-                return start
+        told = length > 1 or (strong and name in names.one)
+        if start >= 0 and told and names.may_be(name) and _opens(line, start):
+            return start
     run = _sound_before().search(text[:end][-LONGEST:])
     start = end - len(run.group()) if run else end
     return start if run and _opens(line, start) and not line.in_place(start, end) else None

@@ -122,8 +122,7 @@ def month_of(day: date | None) -> str:
 def _spellings(cell: str, language: Language, state: str) -> Iterator[Spelling]:
     for text in filter(None, cell.split("|")):
         plain = fold(View.whole(text), language).text
-        for spelling in _READINGS[language](plain, state):
-            yield spelling
+        yield from _READINGS[language](plain, state)
 
 
 def _east_asian(text: str, state: str) -> Iterator[Spelling]:

@@ -84,9 +84,9 @@ class Lexicon(Generic[Entry]):
         other = self._unless.match(text, start)
         for length in self._lengths[text[start]]:
             stop = start + length
-            if text[start:stop] in self.entries and self._stands_alone(text, start, stop):
-                if not other or other.end() != stop:
-                    return stop
+            known = text[start:stop] in self.entries and not (other and other.end() == stop)
+            if known and self._stands_alone(text, start, stop):
+                return stop
         return None
 
     def _stands_alone(self, text: str, start: int, stop: int) -> bool:

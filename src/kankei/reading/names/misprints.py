@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ...terms.language import Language
 from ..passages import StateMention
@@ -47,6 +48,6 @@ def pairs(mentions: Sequence[StateMention]) -> Counter[Pair]:
 
 
 def _pairs(mentions: Sequence[StateMention]) -> Iterator[tuple[int, int]]:
-    for place, (one, other) in enumerate(zip(mentions, mentions[1:], strict=False)):
+    for place, (one, other) in enumerate(pairwise(mentions)):
         if one.form == other.form == "short" and one.spans[-1].end == other.spans[0].start:
             yield place, place + 1

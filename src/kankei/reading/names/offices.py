@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -13,14 +13,14 @@ from ..text import View
 from ..words import word_list
 from .fold import fold
 from .lexicon import Lexicon, hangul_joined
-from .paradigms import cases
+from .paradigms import declined, declined_person, declined_title
 
 HONORIFIC = "honorific"
 LOOK_ALIKE = "look-alike"
 REACH = 40
 """How many characters before a title may belong to it."""
 
-_JOINTS = ("兼", "／", "/")
+_JOINTS = ("兼", "/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ class Offices:
             searched = text
         for start, end, post in self.lexicon.scan(searched):
             if post != LOOK_ALIKE and self._ends_there(text, end):
-                self._add(found, text, Title(start, end, post, self._state(searched[start:end])))
+                state = self.only.get(searched[start:end])
+                self._add(found, text, Title(start, end, post, state))
         return found
 
     def _add(self, found: list[Title], text: str, title: Title) -> None:
@@ -87,24 +88,16 @@ class Offices:
             return False
         if self.language != "ko" or not hangul_joined(text, end):
             return True
-        return _particle(self.language).match(text, end) is not None
-
-    def _state(self, wording: str) -> str | None:
-        return self.only.get(wording)
+        return particle().match(text, end) is not None
 
 
 @cache
-def _particle(language: Language) -> re.Pattern[str]:
-    words = word_list(language, "offices")
+def particle() -> re.Pattern[str]:
+    """What may stand after a Korean name or title inside the same word."""
+    words = word_list("ko", "offices")
     particles = "|".join(sorted(words["particles"], key=len, reverse=True))
     honorifics = "|".join(words["honorifics"])
     return re.compile(f"(?:{honorifics})?(?:{particles})?(?![가-힣])")
-
-
-@cache
-def particle(language: Language) -> re.Pattern[str]:
-    """What may stand after a Korean name or title inside the same word."""
-    return _particle(language)
 
 
 @cache
@@ -145,36 +138,7 @@ def offices(language: Language) -> Offices:
 
 def _spellings(title: str, language: Language) -> frozenset[str]:
     plain = _plain(title, language)
-    return _declined_title(plain) if language == "ru" else frozenset({plain})
-
-
-def _declined_title(title: str) -> frozenset[str]:
-    """Decline the noun of a title and the adjectives before it; what follows stays.
-
-    министр иностранных дел, министра иностранных дел; официального представителя.
-    """
-    words = title.split(" ")
-    head = next((i for i, word in enumerate(words) if not _ADJECTIVE.search(word)), 0)
-    rest = words[head + 1 :]
-    declined_words = zip(
-        *(
-            cases(word, "endings" if i < head else "persons")
-            for i, word in enumerate(words[: head + 1])
-        ),
-        strict=True,
-    )
-    forms = {" ".join([*(one[0] for one in case), *rest]) for case in declined_words}
-    return frozenset(forms | {title} | {form for form in _alternatives(words, head)})
-
-
-def _alternatives(words: list[str], head: int) -> Iterator[str]:
-    """Other forms of a single noun in one case (секретарём, секретарем)."""
-    if head == 0:
-        for case in cases(words[0], "persons"):
-            yield from (" ".join([form, *words[1:]]) for form in case)
-
-
-_ADJECTIVE = re.compile("(?:ый|ий|ая|ой)$")
+    return declined_title(plain) if language == "ru" else frozenset({plain})
 
 
 def _plain(text: str, language: Language) -> str:
@@ -183,21 +147,18 @@ def _plain(text: str, language: Language) -> str:
 
 
 def _leading(words: Mapping[str, Any], language: Language) -> re.Pattern[str]:
-    """Organs and modifiers that end right before a title."""
+    """Organs and modifiers that end right before a title; Russian organs stand after it."""
     listed = [_plain(word, language) for word in (*words["modifiers"], *words["organs"])]
     if language == "ru":
-        listed = [form for word in words["modifiers"] for form in _modifier_forms(word)]
+        modifiers = (_plain(word, "ru") for word in words["modifiers"])
+        listed = [form for word in modifiers for form in declined(word) | declined_person(word)]
     body = "|".join(map(re.escape, sorted(set(listed), key=len, reverse=True)))
-    space = "" if language in ("ja", "zh") else r"(?:[ -]|(?<=-))"
-    edge = r"(?<![\w-])" if language in ("en", "ru") else "(?<![가-힣])" if language == "ko" else ""
-    return re.compile(f"{edge}(?:(?:{body}){space})+$", re.IGNORECASE)
+    return re.compile(f"{_EDGE[language]}(?:(?:{body}){_SPACE[language]})+$", re.IGNORECASE)
 
 
-def _modifier_forms(word: str) -> Iterator[str]:
-    plain = _plain(word, "ru")
-    for table in ("endings", "persons"):
-        for case in cases(plain, table):
-            yield from case
+_WESTERN_SPACE = r"(?:[ -]|(?<=-))"
+_EDGE = {"ja": "", "zh": "", "ko": "(?<![가-힣])", "en": r"(?<![\w-])", "ru": r"(?<![\w-])"}
+_SPACE = {"ja": "", "zh": "", "ko": " ", "en": _WESTERN_SPACE, "ru": _WESTERN_SPACE}
 
 
 def _trailing(words: Mapping[str, Any], language: Language) -> re.Pattern[str] | None:

@@ -17,6 +17,7 @@ Cases = tuple[tuple[str, ...], ...]
 """The forms of each of the six cases."""
 
 _INITIALS = re.compile(r"[А-ЯЁ]{2,}|(?:[А-ЯЁ]\.)+")
+_ADJECTIVE = re.compile("(?:ый|ий|ая|ой)$")
 _CONSONANT = re.compile("[бвгджзклмнпрстфхцчшщ]$")
 
 
@@ -52,6 +53,25 @@ def declined_person(name: str) -> frozenset[str]:
     head = name.removesuffix(words[-1])
     last = (head + form for case in cases(words[-1], "persons") for form in case)
     return frozenset({name, *map(" ".join, _in_one_case(words, "persons")), *last})
+
+
+def declined_title(title: str) -> frozenset[str]:
+    """All case forms of a title: its noun and the adjectives before it; what follows stays.
+
+    Examples
+    --------
+    >>> {"министра иностранных дел"} <= declined_title("министр иностранных дел")
+    True
+    >>> {"официального представителя"} <= declined_title("официальный представитель")
+    True
+    """
+    words = title.split(" ")
+    head = next((i for i, word in enumerate(words) if not _ADJECTIVE.search(word)), 0)
+    tables = ["endings"] * head + ["persons"]
+    forms = zip(*map(cases, words, tables), strict=True)
+    rest = words[head + 1 :]
+    agreed = {" ".join([*form, *rest]) for case in forms for form in product(*case)}
+    return frozenset(agreed | {title})
 
 
 def adjective(word: str) -> frozenset[str]:

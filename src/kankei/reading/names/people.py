@@ -75,8 +75,8 @@ class People:
     def _namesake(self, language: Language, name: str, title: Title | None) -> str | None:
         """A foreigner whose given name is spelled in another way, told by family name and post."""
         last = family(language, name)
-        foreign = language == "ko" and " " in name or language != "ko" and _is_foreign(name)
-        if not title or not (foreign or language in ("en", "ru")) or _is_common(language, last):
+        foreign = " " in name if language in ("en", "ko", "ru") else _is_foreign(name)
+        if not title or not foreign or _is_common(language, last):
             return None
         terms = holders(language).terms
         ids = holders(language).family.get(last, ())
@@ -232,7 +232,7 @@ def _alone(line: Line, start: int, end: int) -> bool:
         return not _in_longer_name(language, text, start, end)
     if language != "ko" or not hangul_joined(text, end):
         return True
-    return particle("ko").match(text, end) is not None
+    return particle().match(text, end) is not None
 
 
 _NEXT_CAPITAL = re.compile(r"[ -][A-ZÀ-ÞА-Я]\w|-[a-zа-я]")

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from types import ModuleType
 
 from ...terms.language import Language
 from ..passages import PersonMention, Sentence, StateMention
@@ -23,12 +22,25 @@ from .line import Line, lines
 from .offices import HONORIFIC, Title
 from .people import People, known_names
 
-_BESIDE: dict[Language, ModuleType] = {
-    "ja": beside_ja,
-    "en": beside_en,
-    "ko": beside_ko,
-    "zh": beside_zh,
-    "ru": beside_ru,
+Extent = tuple[int, int]
+"""Start and end in the folded text of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a language puts names beside titles, and which names it tells without one."""
+
+    beside: Callable[[Line, Title], Extent | None]
+    title_before: Callable[[Line, int], Title | None]
+    loose: Callable[[Line], Iterator[Extent]]
+
+
+SHAPES: dict[Language, Shape] = {
+    "ja": Shape(beside_ja.beside, beside_ja.title_before, beside_ja.loose),
+    "en": Shape(beside_en.beside, beside_en.title_before, beside_en.loose),
+    "ko": Shape(beside_ko.beside, beside_ko.title_before, beside_ko.loose),
+    "zh": Shape(beside_zh.beside, beside_zh.title_before, beside_zh.loose),
+    "ru": Shape(beside_ru.beside, beside_ru.title_before, beside_ru.loose),
 }
 
 
@@ -105,10 +117,10 @@ def find_persons(
 
 def _on_line(line: Line) -> list[Named]:
     """Names beside titles and in bylines; where two overlap, the one with an office stays."""
-    rules = _BESIDE[line.sentence.language]
-    found = [_beside(line, title, rules) for title in line.titles]
+    shape = SHAPES[line.sentence.language]
+    found = [_beside(line, title, shape) for title in line.titles]
     named = [one for one in found if one]
-    named += [Named(line, start, end, None) for start, end in rules.loose(line)]
+    named += [Named(line, start, end, None) for start, end in shape.loose(line)]
     named.sort(key=lambda one: (one.office is None, one.title is None, one.start - one.end))
     kept: list[Named] = []
     for one in named:
@@ -117,12 +129,12 @@ def _on_line(line: Line) -> list[Named]:
     return sorted(kept, key=lambda one: one.start)
 
 
-def _beside(line: Line, title: Title, rules: ModuleType) -> Named | None:
-    place = rules.beside(line, title)
+def _beside(line: Line, title: Title, shape: Shape) -> Named | None:
+    place = shape.beside(line, title)
     if not place:
         return None
     if title.post == HONORIFIC:
-        title = rules.title_before(line, place[0]) or title
+        title = shape.title_before(line, place[0]) or title
     return Named(line, *place, title)
 
 

@@ -53,7 +53,7 @@ def blanked(text: str, taken: Iterable[tuple[int, int]]) -> str:
 
     Examples
     --------
-    >>> blanked("日本と中国", [(0, 2)]).replace("\\0", "_")
+    >>> blanked("日本と中国", [(0, 2)]).replace(BLANK, "_")
     '__と中国'
     """
     letters = list(text)
