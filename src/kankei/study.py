@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -42,7 +43,7 @@ def _period(text: str) -> str:
     return _known(lambda: Period.parse(text).iso())
 
 
-def _known(read: Any) -> Any:
+def _known(read: Callable[[], str]) -> str:
     """Turn our errors into the one that pydantic collects."""
     try:
         return read()
@@ -89,8 +90,8 @@ class Impact(Settings):
     """How the effects of a shock to the focus relation are computed."""
 
     size: float = 1.0
-    readings: int = Field(400, ge=10, le=10_000)
-    worlds: int = Field(400, ge=10, le=10_000)
+    readings: int = Field(default=400, ge=10, le=10_000)
+    worlds: int = Field(default=400, ge=10, le=10_000)
     attenuation: tuple[float, float] = (0.5, 1.0)
     seed: int = 1
 

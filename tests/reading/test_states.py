@@ -48,7 +48,8 @@ def unmarked(line: str) -> tuple[str, list[Mark]]:
 
 def sentences_of(text: str, language: Language, kind: SentenceKind = "sentence") -> list[Sentence]:
     """One sentence for each part of a document."""
-    found, start = [], 0
+    found: list[Sentence] = []
+    start = 0
     for part in text.split(BREAK):
         view = View(text, (Span(start, start + len(part)),) if part else ())
         found.append(Sentence(view, kind, language, len(found), 0))

@@ -223,7 +223,8 @@ class Material:
 
     def texts(self) -> dict[str, Bilingual]:
         """What every event and claim says, by its id."""
-        return {item.id: item.text for item in (*self.events, *self.claims)}
+        said = {event.id: event.text for event in self.events}
+        return said | {claim.id: claim.text for claim in self.claims}
 
     def name(self, actor: str) -> Bilingual:
         """The actor's usual name in both languages, its id where no name is known."""

@@ -61,8 +61,9 @@ def fetch(
     wanted = steps.planned(datasets, into)
     for remote, _ in wanted:
         licence = remote.licence.in_(language_of())
-        size = remote.bytes / 1e6
-        typer.echo(tell("fetching", file=remote.name, megabytes=size, licence=licence))
+        size = f"{remote.bytes / 1e6:.1f} MB" if remote.bytes else tell("size_unknown")
+        known = remote.sha256 or tell("hash_unknown")
+        typer.echo(tell("fetching", file=remote.name, size=size, sha256=known, licence=licence))
     if dry_run:
         return
     with bar() as received:

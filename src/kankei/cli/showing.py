@@ -76,7 +76,9 @@ def show_rows(rows: pa.Table) -> None:
     told = [name for name in rows.column_names if rows[name].null_count < max(rows.num_rows, 1)]
     names = _telling(told)
     for name in names:
-        shown.add_column(name, no_wrap=name in TELLING[:4], ratio=None if name in TELLING else 1, overflow="fold")
+        shown.add_column(
+            name, no_wrap=name in TELLING[:4], ratio=None if name in TELLING else 1, overflow="fold"
+        )
     for row in rows.to_pylist():
         shown.add_row(*(_cell(row, name) for name in names))
     Console().print(shown)

@@ -25,7 +25,10 @@ LETTERS_PER_SIGN = 3
 """An East Asian sign is worth about three letters of an alphabet."""
 
 KANA_SHARE = 0.1
-"""Japanese prose has at least one kana in ten signs; Chinese prose with a Japanese name less."""
+"""A Japanese sentence has at least one kana in ten signs."""
+
+PROSE_KANA_SHARE = 0.25
+"""With fewer, a text that looks Chinese is Chinese with a Japanese name in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +80,27 @@ def language_of(text: str, prior: Language | None = None) -> Language:
         return prior or "en"
     if found.hangul > found.kana + found.han // 2:
         return "ko"
-    if found.kana:
-        japanese = prior == "ja" or found.kana >= KANA_SHARE * (found.kana + found.han)
-        return "ja" if japanese else "zh"
-    return _of_chinese_characters(text, prior)
+    share = found.kana / (found.kana + found.han)
+    if share >= KANA_SHARE and not (share < PROSE_KANA_SHARE and _is_chinese(text)):
+        return "ja"
+    if found.kana and prior != "zh":
+        return "ja" if prior == "ja" else "zh"
+    return prior if prior in ("ja", "ko") and not _is_chinese(text) else "zh"
 
 
-def _of_chinese_characters(text: str, prior: Language | None) -> Language:
-    if prior not in ("ja", "ko") or _telltale().search(text):
-        return "zh"
-    return prior
+def _is_chinese(text: str) -> bool:
+    """Whether Chinese characters are put together as only Chinese does.
+
+    One simplified character may be a misprint; two are none.
+    """
+    characters, patterns = _telltale()
+    return len(set(characters.findall(text))) > 1 or bool(patterns.search(text))
 
 
 @cache
-def _telltale() -> re.Pattern[str]:
+def _telltale() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = word_list("zh", "script")
-    return re.compile(f"[{words['characters']}]|{'|'.join(words['patterns'])}")
+    return re.compile(f"[{words['characters']}]"), re.compile("|".join(words["patterns"]))
 
 
 def _count(script: re.Pattern[str], text: str) -> int:

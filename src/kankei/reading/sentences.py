@@ -127,10 +127,10 @@ def abbreviation(stop: Stop) -> bool | None:
     """Abbreviations and initials; some can end a sentence, before a word that begins one."""
     if not stop.marks.startswith("."):
         return None
-    tails = _tails(stop)
-    if tails & _set(stop.language, "sometimes"):
-        return stop.next_word in _set(stop.language, "starters") or _verb_before(stop)
-    if tails & _set(stop.language, "never") or _INITIAL.match(stop.token):
+    tails, language = _tails(stop), _spelled(stop)
+    if tails & _set(language, "sometimes"):
+        return stop.next_word in _set(language, "starters") or _verb_before(stop)
+    if tails & _set(language, "never") or _INITIAL.match(stop.token):
         return False
     return None
 
@@ -238,6 +238,11 @@ def _tails(stop: Stop) -> set[str]:
     token = stop.token
     pair = stop.text[max(stop.begin, stop.start - len(token) - 6) : stop.start]
     return {token, *re.findall(r"(?:\A|\s)(\w+\. \w+)\Z", pair)}
+
+
+def _spelled(stop: Stop) -> Language:
+    """The language of an abbreviation: one in Latin letters is English in any text."""
+    return "en" if stop.token.isascii() else stop.language
 
 
 def _verb_before(stop: Stop) -> bool:

@@ -9,7 +9,7 @@ from ...terms.dyad import Dyad
 from ...terms.event import DOMAINS, Domain
 from ...terms.finding import Evidence, Finding
 from ...terms.language import Bilingual
-from ..compose import Figure, Note, Paragraph, Section, Sentence
+from ..compose import Block, Figure, Note, Paragraph, Section, Sentence
 from ..counting import event_finding, events_count, firm, kind_of, per_year
 from ..figures import domain_years, dyad_curves
 from ..material import Material, Score
@@ -23,7 +23,7 @@ def compose(material: Material) -> Section | None:
     """Compose the section on change."""
     paragraphs = [Paragraph(tuple(_domain(material, domain))) for domain in DOMAINS]
     figures = [*_bars(material), *_curves(material)]
-    blocks = (*paragraphs, *figures, Note(say("change.note"), "panel"))
+    blocks: tuple[Block, ...] = (*paragraphs, *figures, Note(say("change.note"), "panel"))
     return Section("change", say("change.title"), blocks)
 
 

@@ -14,7 +14,7 @@ def compose(material: Material) -> Section | None:
     if not material.contradictions:
         return None
     topic_of = {claim.id: claim.about for claim in material.claims}
-    shown, elsewhere = [], []
+    shown, elsewhere = list[Contradiction](), list[Contradiction]()
     for item in sorted(material.contradictions, key=lambda c: (not c.noted, c.kind, c.text.en)):
         same = topic_of.get(item.left.id, ".left") == topic_of.get(item.right.id, ".right")
         (elsewhere if same and not item.noted else shown).append(item)

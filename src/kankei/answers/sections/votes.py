@@ -8,7 +8,7 @@ from ...terms.dyad import Dyad
 from ...terms.finding import Evidence, Finding
 from ...terms.language import Bilingual
 from ...terms.period import Period
-from ..compose import Figure, Listing, Note, Row, Section, Sentence, Table
+from ..compose import Block, Figure, Listing, Note, Row, Section, Sentence, Table
 from ..figures import vote_agreement
 from ..material import Agreement, Material, RollCall
 from ..values import label_of
@@ -20,7 +20,7 @@ BODIES = ("un-ga", "un-sc")
 def compose(material: Material) -> Section | None:
     """Compose the section on votes."""
     tables = [_table(material, body) for body in BODIES]
-    blocks = [
+    blocks: list[Block] = [
         *(Listing(tuple(found)) for found in [list(_split(material))] if found),
         *(table for table in tables if table.rows),
         *_figure(material),

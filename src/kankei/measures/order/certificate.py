@@ -71,7 +71,7 @@ def certify(network: SignedNetwork) -> Certificate:
         share = np.zeros(network.ties)
         if cycles.shape[0]:
             limit = -np.ones(cycles.shape[0])
-            found = linprog(cost, A_ub=-cycles, b_ub=limit, bounds=(0, 1), method="highs")
+            found = linprog(cost, A_ub=-cycles, b_ub=limit, method="highs")
             share, weight = found.x, np.maximum(-found.ineqlin.marginals, 0)
         more = _violated(network, share)
         if not more:

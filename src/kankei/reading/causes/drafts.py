@@ -13,6 +13,10 @@ Range = tuple[int, int]
 """Half-open positions of a sentence."""
 
 
+PREDICATE = 16
+"""Characters after the last side of a statement in which its hedge may stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A causal statement by positions of its sentence.
@@ -222,7 +226,8 @@ def _draft(
 ) -> Draft:
     scope = effect
     if one.link.layout in ("effect-cause", "parts") and words.verb_last and cause:
-        scope = (min(effect[0], cause[0]), max(effect[1], cause[1]))
+        later = max(effect, cause)
+        scope = (later[0], min(len(text), later[1] + PREDICATE))
     kept = trimmed(text, *effect, words)
     return Draft(
         one.link,

@@ -176,7 +176,7 @@ def _together(text: str, first: Actor, second: Actor, joints: _Joints) -> Actor 
     named_after = first.kind == "body" and second.kind == "state"
     if named_after and joints.after and joints.after.fullmatch(gap):
         return Actor(first.start, second.end, first.ids, first.kind)
-    alike = first.kind == second.kind == "state" or bool(gap.strip())
+    alike = first.kind == second.kind != "media" and (bool(gap.strip()) or first.kind == "state")
     if alike and joints.together.fullmatch(gap):
         ids = tuple(dict.fromkeys((*first.ids, *second.ids)))
         return Actor(first.start, second.end, ids, second.kind)

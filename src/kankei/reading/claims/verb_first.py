@@ -15,12 +15,13 @@ from .scene import Actor, Scene
 CueKind = Literal["say", "act"]
 
 _TRAILING = " ,;:，；：。.、—–-"
-_CONJUNCTION = re.compile(
-    r"(?:,?\s*(?:and|but|while|although|though|whereas|а|но|и|хотя)\s*)\Z|[，,；;]\s*\Z"
-)
+_CONJUNCTION = re.compile(r",?\s*(?<!\w)(?:and|but|while|although|though|whereas|а|но|и|хотя)\s*\Z")
 _BEFORE_POSTPOSED = re.compile(r"[»”\"'’,，][\s,，—–-]*\Z")
 _QUOTE_ENDS = '”»"」』’'
 _LEADS = ";:—–；：("
+
+ARTICLE = 4
+"""Characters of an article before a name."""
 
 POSTPOSED = 40
 """A speaker behind the verb begins within so many characters."""
@@ -68,10 +69,16 @@ def _verbs(scene: Scene) -> Iterator[Verb]:
     )
     last = -1
     for start, end, kind in matches:
-        near = scene.text[max(start - 30, 0) : start]
-        if start >= last and not scene.quoted(start) and not words["negated"].search(near):
+        if start >= last and not scene.quoted(start) and not _only_possible(scene, start):
             last = end
             yield Verb("act" if kind == "act" else "say", start, end)
+
+
+def _only_possible(scene: Scene, verb: int) -> bool:
+    """Whether a verb is denied, or stands under a condition."""
+    words = patterns(scene.sentence.language)
+    clause = scene.text[_clause_start(scene, verb, "boundary") : verb]
+    return bool(words["negated"].search(clause) or words["conditional"].search(clause))
 
 
 def _sources(scene: Scene) -> Iterator[Source]:
@@ -207,9 +214,7 @@ def _with_sources(
 ) -> list[Draft]:
     """Give claims the source phrase before them; a phrase alone makes a claim of its clause."""
     for source in sources:
-        actor = next(
-            (one for one in scene.actors if one.within(source.who[0] - 1, source.who[1] + 1)), None
-        )
+        actor = next((one for one in scene.actors if _is_source(scene, one, source)), None)
         after = next((one for one in found if source.end <= one.start), None)
         if after and actor and actor.kind == "media":
             found[found.index(after)] = replace(after, start=source.start, outlet=actor.ids[0])
@@ -218,12 +223,20 @@ def _with_sources(
     return sorted(found, key=lambda draft: draft.start)
 
 
+def _is_source(scene: Scene, actor: Actor, source: Source) -> bool:
+    """Whether an actor is the source; Singapore is none in *a broker in Singapore*."""
+    start, end = source.who
+    inside = actor.within(start - 1, end + 1)
+    return inside and (actor.start <= start + ARTICLE or not _governed(scene, actor))
+
+
 def _source_claim(
     scene: Scene, source: Source, actor: Actor | None, found: Sequence[Draft], memory: Memory
 ) -> Draft:
     before = scene.text[: source.start].rstrip()
     after = scene.text[source.end :].strip(_TRAILING)
     leads = not before or before[-1] in _LEADS or _CONJUNCTION.search(before)
+    leads = leads or scene.sentence.language == "zh"
     begin = source.start if leads else _clause_start(scene, source.start, "strong")
     end = source.end if after else len(scene.text)
     who = scene.text[slice(*source.who)]

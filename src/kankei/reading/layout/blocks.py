@@ -15,7 +15,7 @@ from ..words import words_of_all
 from .headings import (
     bracketed,
     bulleted,
-    core,
+    heading_words,
     known_heading,
     numbered,
     people_heading,
@@ -166,9 +166,9 @@ def _front_role(page: Page, position: int, before: list[Role]) -> Role | None:
     line = page.lines[position]
     if is_dateline(line.text):
         return "dateline"
-    if _named(line) or _INNER_STOP.search(core(line.text)):
+    if _named(line) or _INNER_STOP.search(heading_words(line.text)):
         return None
-    if not before and _ends_sentence(line) and not _is_question(line):
+    if _goes_on(page, position) or (not before and _ends_sentence(line) and not _is_question(line)):
         return None
     if not before:
         return "title" if len(page.lines) > 1 and not numbered(line.text) else None
@@ -191,6 +191,17 @@ def _is_question(line: Line) -> bool:
 
 def _named(line: Line) -> bool:
     return known_heading(line.text) or people_heading(line.text) or reference_heading(line.text)
+
+
+def _goes_on(page: Page, position: int) -> bool:
+    """Whether a line is the first half of a torn sentence."""
+    line = page.lines[position]
+    if position + 1 >= len(page.lines) or line.finished:
+        return False
+    after = page.lines[position + 1].text
+    if position + 1 in page.torn or line.text.endswith(_torn_ends()):
+        return True
+    return bool(_LOWER.match(after) or _RUN_ON.match(after))
 
 
 def _opens_paragraph(page: Page, position: int) -> bool:
@@ -242,9 +253,9 @@ def _is_heading(page: Page, position: int, before: list[Role]) -> bool:
     if _inside_paragraph(page, position, before):
         return False
     if page.chronology and _dated().match(line.text):
-        return not _dated().sub("", line.text).strip() and len(core(line.text)) > 3
+        return not _dated().sub("", line.text).strip() and len(heading_words(line.text)) > 3
     question = numbered(line.text) and _is_question(line)
-    if (_ends_sentence(line) and not question) or _INNER_STOP.search(core(line.text)):
+    if (_ends_sentence(line) and not question) or _INNER_STOP.search(heading_words(line.text)):
         return False
     if bracketed(line.text):
         return True
@@ -269,9 +280,7 @@ def _is_plain_heading(page: Page, position: int) -> bool:
     if position + 1 >= len(page.lines) or line.width > HEADING_WIDTH:
         return False
     after = page.lines[position + 1]
-    if position + 1 in page.torn or (page.indented and line.indent):
-        return False
-    if line.text.endswith(_torn_ends()) or _LOWER.match(after.text) or _RUN_ON.match(after.text):
+    if _goes_on(page, position) or (page.indented and line.indent):
         return False
     return bool(after.gap or after.indent or (not page.wrapped and after.width > line.width))
 

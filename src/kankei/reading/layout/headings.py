@@ -27,12 +27,12 @@ _BRACKETED = re.compile(r"(?:<.+>|＜.+＞|【.+】|〈.+〉|《.+》|［.+］|\
 _BULLET = re.compile(r"[・･•‣▪◦‐–—-][\s　]*|[*+]\s")
 
 
-def core(text: str) -> str:
+def heading_words(text: str) -> str:
     """The words of a heading without frame and number.
 
     Examples
     --------
-    >>> core("<執筆者プロフィール>"), core("4. Outlook"), core("【注】")
+    >>> heading_words("<執筆者プロフィール>"), heading_words("4. Outlook"), heading_words("【注】")
     ('執筆者プロフィール', 'Outlook', '注')
     """
     text = text.strip(_FRAME)
@@ -57,12 +57,12 @@ def bulleted(text: str) -> bool:
 
 def note_heading(text: str) -> bool:
     """Whether a line opens a list of notes."""
-    return len(text) < 40 and core(text) in _words("note_headings")
+    return len(text) < 40 and heading_words(text) in _words("note_headings")
 
 
 def reference_heading(text: str) -> bool:
     """Whether a line opens a list of literature."""
-    return len(text) < 40 and core(text) in _words("reference_headings")
+    return len(text) < 40 and heading_words(text) in _words("reference_headings")
 
 
 def known_heading(text: str) -> bool:
@@ -71,13 +71,15 @@ def known_heading(text: str) -> bool:
         return True
     if len(text) > 40:
         return False
-    words = core(text)
+    words = heading_words(text)
     return any(words in _words(key) for key in ("headings", "note_headings", "reference_headings"))
 
 
 def people_heading(text: str) -> bool:
     """Whether a short line opens a part about the author."""
-    return len(core(text)) < 20 and core(text).startswith(words_of_all("layout", "people"))
+    return len(heading_words(text)) < 20 and heading_words(text).startswith(
+        words_of_all("layout", "people")
+    )
 
 
 @cache

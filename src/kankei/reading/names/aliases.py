@@ -55,5 +55,5 @@ def alias_mentions(
             start, end = match.span()
             if joined(text, start) or joined(text, end) or hangul_joined(text, start):
                 continue
-            if not alias.article or text[:start].lower().endswith("the "):
+            if not alias.article or text[max(0, start - 4) : start].lower() == "the ":
                 yield start, end, alias.state

@@ -9,7 +9,7 @@ from functools import cache
 
 from ...terms.language import Language
 from ..words import word_list
-from .line import Line, Place
+from .line import REACH, Line, Place
 from .offices import HONORIFIC, Title
 
 _COMPOUND = re.compile("[一-鿿ァ-ヺー]{2,10}")
@@ -38,6 +38,9 @@ REPORTED = frozenset(
 )
 """Posts that an outlet names without a state when they are posts of its own state."""
 
+LONGEST_GAP = 32
+"""Characters that may stand between a state and the title or name that it belongs to."""
+
 UNTOLD = frozenset(
     {"ambassador", "envoy", "executive", "journalist", "organisation_head", "scholar"}
 )
@@ -52,9 +55,9 @@ def context(lines: Sequence[Line], number: int, place: int, post: str) -> Allegi
     for back, line in enumerate(reversed(lines[max(0, number - 3) : number + 1])):
         if line.sentence.section != section:
             break
-        before = line.text[:place] if back == 0 else line.text
-        outlet = _outlet(line.sentence.language, before) if post in REPORTED else None
-        topic = _topic(line, len(before))
+        end = place if back == 0 else len(line.text)
+        outlet = _outlet(line, end) if post in REPORTED else None
+        topic = _topic(line, end)
         if topic or outlet:
             return Allegiance(topic, "topic") if topic else Allegiance(outlet or "", "outlet")
     return None
@@ -63,15 +66,18 @@ def context(lines: Sequence[Line], number: int, place: int, post: str) -> Allegi
 def _inside(line: Line, name: tuple[int, int], title: Title) -> Place | None:
     """A state between name and title, whichever comes first."""
     first, last = sorted([name, (title.start, title.end)])
-    between = [p for p in line.places if first[1] <= p.start and p.end <= last[0]]
-    return between[0] if between else None
+    between = (line.place_starting(place) for place in range(first[1], last[0]))
+    return next((place for place in between if place and place.end <= last[0]), None)
 
 
 def _before(line: Line, start: int) -> Place | None:
     """The nearest state from which only words of possession and organs lead to a position."""
     gap = _rules(line.sentence.language)["gap"]
-    near = [p for p in line.places if p.end <= start and gap.fullmatch(line.text, p.end, start)]
-    return _first_of_chain(line, near[-1]) if near else None
+    for end in range(start, max(-1, start - LONGEST_GAP), -1):
+        place = line.place_ending(end)
+        if place and gap.fullmatch(line.text, end, start):
+            return _first_of_chain(line, place)
+    return None
 
 
 def _first_of_chain(line: Line, place: Place) -> Place:
@@ -108,7 +114,8 @@ def _becoming(line: Line, end: int) -> str | None:
 def _counterpart(line: Line, name: tuple[int, int]) -> str | None:
     """Sort out: his Japanese and South Korean counterparts, Yoko Kamikawa and Park Jin."""
     words = word_list(line.sentence.language, "offices").get("counterparts")
-    found = list(re.finditer(words, line.text[: name[0]])) if words else []
+    start = max(0, name[0] - 2 * REACH)
+    found = list(re.compile(words).finditer(line.text, start, name[0])) if words else []
     if not found:
         return None
     places = _coordinated(line, found[-1].start())
@@ -129,15 +136,18 @@ def _coordinated(line: Line, end: int) -> list[Place]:
 
 def _topic(line: Line, end: int) -> str | None:
     topic = _rules(line.sentence.language)["topic"]
-    marked = [p for p in line.places if p.end <= end and topic.match(line.text, p.end)]
-    return marked[-1].state if marked else None
+    for place in reversed(line.places):
+        if place.end <= end and topic.match(line.text, place.end):
+            return place.state
+    return None
 
 
-def _outlet(language: Language, text: str) -> str | None:
-    outlets: dict[str, list[str]] = word_list(language, "offices").get("outlets", {})
-    return next(
-        (state for state, names in outlets.items() if any(name in text for name in names)), None
-    )
+def _outlet(line: Line, end: int) -> str | None:
+    outlets: dict[str, list[str]] = word_list(line.sentence.language, "offices")["outlets"]
+    for state, names in outlets.items():
+        if any(line.text.find(name, 0, end) >= 0 for name in names):
+            return state
+    return None
 
 
 @cache

@@ -15,14 +15,14 @@ _NAME = re.compile(
     rf"{_TOKEN}(?:,? (?:Jr\.|Sr\.|{_TOKEN}|(?:de|von|van|der|bin|al|el|da|di|la|den)(?= ))){{0,4}}"
 )
 _NAME_BEFORE = re.compile(
-    rf"({_TOKEN}(?: (?:{_TOKEN}|(?:de|von|van|der|bin|al|da)(?= ))){{1,3}}), "
-    r"(?:(?:the|a|an|its|his|her|their) )?$"
+    rf"({_TOKEN}(?: (?:{_TOKEN}|(?:de|von|van|der|bin|al|da)(?= ))){{1,3}}),"
+    r"(?: (?:the|a|an|its|his|her|their))?$"
 )
 _OF_STATE = re.compile(r" (?:of|to|for|in) (?:the )?")
+LONGEST_HEADLINE = 200
 _SPACE = re.compile(" ")
 _SPACE_OR_COMMA = re.compile(r",? |,? \(")
 _LONG_WORD = re.compile(r"[A-Za-z]{4,}")
-_POSSESSIVE = re.compile(r"(?:'s)?(?: |$)")
 _SURE = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister"}
     | {"spokesperson", "speaker", "finance_minister", "deputy_foreign_minister", "ambassador"}
@@ -50,7 +50,7 @@ def loose(line: Line) -> Iterator[tuple[int, int]]:
         return
     names, ships = _with_given_name()
     for match in names.finditer(line.text):
-        ship = ships.search(line.text[: match.start()][-12:])
+        ship = line.ending(ships, match.start())
         if not ship and not line.in_place(*match.span(1)):
             yield match.span(1)
 
@@ -71,7 +71,7 @@ def _after(line: Line, title: Title) -> tuple[int, int] | None:
 
 def _title_case(text: str) -> bool:
     """Say whether nearly all words begin with a capital, as in headlines."""
-    words = _LONG_WORD.findall(text)
+    words = _LONG_WORD.findall(text, 0, LONGEST_HEADLINE)
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
 
 
@@ -119,12 +119,11 @@ def _before(line: Line, title: Title) -> tuple[int, int] | None:
     """Sergei Lavrov, Russia's foreign minister, ...."""
     if title.post == HONORIFIC or line.text.startswith("'s", title.end):
         return None
-    end = len(line.text[: title.start].rstrip(" "))
-    for place in line.places:
-        if place.start < title.start and _POSSESSIVE.fullmatch(line.text[place.end : title.start]):
-            end = len(line.text[: place.start].rstrip(" "))
-    left = line.text[:end] + (" " if end else "")
-    match = _NAME_BEFORE.search(left)
+    end = line.without_spaces(title.start)
+    place = line.place_ending(end - 2 if line.text.startswith("'s", end - 2) else end)
+    if place:
+        end = line.without_spaces(place.start)
+    match = line.ending(_NAME_BEFORE, end)
     if not match or not _known(match.group(1)) or line.in_place(*match.span(1)):
         return None
     return match.span(1)

@@ -35,7 +35,7 @@ def loose(line: Line) -> Iterator[tuple[int, int]]:
     if byline and not line.titles and not line.in_place(*byline.span(1)):
         title = Title(byline.end(1), byline.end(1), HONORIFIC, None)
         start = japanese_before(line, byline.end(1), title)
-        if start == byline.start(1):
+        if start == byline.start(1) or " " in byline.group(1):
             yield byline.span(1)
 
 
@@ -47,4 +47,4 @@ def _back_over(line: Line, end: int) -> int:
 
 
 def _without_gap(line: Line, end: int) -> int:
-    return end - 1 if _GAP.search(line.text[:end]) else end
+    return end - 1 if line.ending(_GAP, end) else end

@@ -27,10 +27,10 @@ _STRONG = frozenset(
 def beside(line: Line, title: Title) -> tuple[int, int] | None:
     """Find the name beside a title."""
     start = title.start
-    attached = _WORD_BEFORE.search(line.text[:start])
+    attached = line.ending(_WORD_BEFORE, start)
     if attached:
         name = attached.group()
-        first = _with_given_names(line.text, attached.start())
+        first = _with_given_names(line, attached.start())
         return (first, start) if _attached_name(name, title) else None
     return _before(line, title) or _after(line, title)
 
@@ -51,27 +51,27 @@ def loose(line: Line) -> Iterator[tuple[int, int]]:
 
 
 def _before(line: Line, title: Title) -> tuple[int, int] | None:
-    end = len(line.text[: title.start].rstrip(" "))
+    end = line.without_spaces(title.start)
     if end == title.start:
         return None
     place = line.place_ending(end)
     if place:
-        end = len(line.text[: place.start].rstrip(" "))
-    brackets = _IN_BRACKETS.search(line.text[:end])
+        end = line.without_spaces(place.start)
+    brackets = line.ending(_IN_BRACKETS, end)
     end = brackets.start() if brackets else end
-    word = _WORD_BEFORE.search(line.text[:end])
+    word = line.ending(_WORD_BEFORE, end)
     if not word or line.in_place(word.start(), end):
         return None
-    start = _with_given_names(line.text, word.start())
+    start = _with_given_names(line, word.start())
     name = line.text[start:end]
     told = " " in name or _is_name(name, title) or (place is not None and _unknown(name))
     return (start, end) if told else None
 
 
-def _with_given_names(text: str, start: int) -> int:
+def _with_given_names(line: Line, start: int) -> int:
     """Take in given names of foreigners: 조 바이든, 블라디미르 블라디미로비치 푸틴."""
     for _ in range(3):
-        before = _GIVEN_BEFORE.search(text[:start])
+        before = line.ending(_GIVEN_BEFORE, start)
         name = before.group(1) if before else ""
         if not before or not (name in _words()["given"] or _PATRONYMIC.search(name)):
             break

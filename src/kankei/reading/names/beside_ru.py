@@ -110,7 +110,7 @@ def _before(line: Line, title: Title) -> tuple[int, int] | None:
     """Сергей Лавров, глава МИД РФ, ...."""
     if title.post == HONORIFIC:
         return None
-    match = _NAME_BEFORE.search(line.text[: title.start])
+    match = line.ending(_NAME_BEFORE, title.start)
     if not match or not _known(match.group(1)) or line.in_place(*match.span(1)):
         return None
     return match.span(1)

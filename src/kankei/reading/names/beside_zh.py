@@ -100,7 +100,7 @@ def _before(line: Line, end: int, title: Title) -> int | None:
         told = length > 1 or (strong and name in names.one)
         if start >= 0 and told and names.may_be(name) and _opens(line, start):
             return start
-    run = _sound_before().search(text[:end][-LONGEST:])
+    run = line.ending(_sound_before(), end)
     start = end - len(run.group()) if run else end
     return start if run and _opens(line, start) and not line.in_place(start, end) else None
 

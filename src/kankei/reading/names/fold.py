@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -85,6 +85,20 @@ def fold(view: View, language: Language) -> Folded:
     if "://" in text or "www." in text or "@" in text:
         text = _ADDRESS.sub(lambda address: BLANK * len(address.group()), text)
     return Folded(view, text, kept)
+
+
+def blanked(text: str, taken: Iterable[tuple[int, int]]) -> str:
+    """Blank the characters that are used up.
+
+    Examples
+    --------
+    >>> blanked("日本と中国", [(0, 2)]).replace(BLANK, "_")
+    '__と中国'
+    """
+    letters = list(text)
+    for start, end in taken:
+        letters[start:end] = BLANK * (end - start)
+    return "".join(letters)
 
 
 def _irregular(text: str) -> bool:

@@ -72,11 +72,10 @@ def han_names(language: Language) -> HanNames:
 
 def japanese_before(line: Line, end: int, title: Title) -> int | None:
     """Where the name begins that ends before a title; ``None`` when there is none."""
-    left = line.text[max(0, end - 30) : end]
-    katakana = _KATAKANA.search(left)
+    katakana = line.ending(_KATAKANA, end)
     if katakana:
         return _katakana_start(line, end, katakana.group())
-    han = _HAN.search(left)
+    han = line.ending(_HAN, end)
     if not han:
         return None
     length = _japanese_length(line, end, han.group(), title)
@@ -118,14 +117,8 @@ def _suffixes(run: str, longest: int) -> Iterator[str]:
 
 def _begins_after(line: Line, start: int, before: str) -> bool:
     """A name begins where the characters begin, after a state, or after a word that ends one."""
-    return (
-        not before
-        or line.place_ending(start) is not None
-        or before.endswith(
-            tuple("日月年時後前際内外党国省府院会社県市区相官長軍庁局側系派等他翌当故")
-        )
-        or before.endswith(("一方", "両氏", "同氏", "研究所"))
-    )
+    ends = tuple(han_names("ja").words["ends_before"])
+    return not before or line.place_ending(start) is not None or before.endswith(ends)
 
 
 def _japanese(names: HanNames, text: str, title: Title) -> bool:

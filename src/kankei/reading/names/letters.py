@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .fold import BLANK
+from .fold import blanked
 from .grammar import Grammar, LetterRule
 
 
@@ -26,10 +26,14 @@ def letter_mentions(
     for rule in grammar.letter_rules:
         if rule.headings and not heading:
             continue
-        for start, run in list(_runs(text, rule)):
-            if _names_states(text, start, run, grammar, about):
-                text = text[:start] + BLANK * len(run) + text[start + len(run) :]
-                yield from _each(start, run, grammar, about, rule.why)
+        runs = [
+            (start, run)
+            for start, run in _runs(text, rule)
+            if _names_states(text, start, run, grammar, about)
+        ]
+        text = blanked(text, ((start, start + len(run)) for start, run in runs))
+        for start, run in runs:
+            yield from _each(start, run, grammar, about, rule.why)
 
 
 def _runs(text: str, rule: LetterRule) -> Iterator[tuple[int, str]]:

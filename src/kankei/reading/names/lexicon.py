@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 Entry = TypeVar("Entry")
 
 _JOINED = re.compile("[ァ-ヺー]{2}|[A-Za-zÀ-ɏ]{2}|[Ѐ-ӿ]{2}|[A-Za-z][0-9]")
+_ALPHABETIC = re.compile("[A-Za-zÀ-ɏЀ-ӿ]")
 _HANGUL = re.compile("[가-힣]{2}")
 
 
@@ -27,6 +28,18 @@ def joined(text: str, place: int) -> bool:
 def hangul_joined(text: str, place: int) -> bool:
     """Say whether hangul stands on both sides of a place."""
     return 0 < place < len(text) and _HANGUL.match(text, place - 1) is not None
+
+
+def _beginnings(letters: set[str]) -> re.Pattern[str]:
+    """Where a word may begin: letters of alphabets only after no other letter."""
+    spaced = "".join(sorted(letter for letter in letters if _ALPHABETIC.match(letter)))
+    others = "".join(sorted(letter for letter in letters if not _ALPHABETIC.match(letter)))
+    choices = []
+    if spaced:
+        choices.append(f"(?<!{_ALPHABETIC.pattern})[{re.escape(spaced)}]")
+    if others:
+        choices.append(f"[{re.escape(others)}]")
+    return re.compile("|".join(choices) or "(?!)")
 
 
 class Lexicon(Generic[Entry]):
@@ -61,10 +74,11 @@ class Lexicon(Generic[Entry]):
         self.entries = dict(entries)
         lengths: dict[str, set[int]] = defaultdict(set)
         for text in entries:
-            lengths[text[0]].add(len(text))
-        self._lengths = {first: sorted(known, reverse=True) for first, known in lengths.items()}
-        firsts = re.escape("".join(sorted(lengths)))
-        self._firsts = re.compile(f"[{firsts}]" if firsts else "(?!)")
+            lengths[text[:2]].add(len(text))
+        self._lengths: dict[str, tuple[int, ...]] = {
+            head: tuple(sorted(known, reverse=True)) for head, known in lengths.items()
+        }
+        self._firsts = _beginnings({text[0] for text in entries})
         self._inside = inside
         self._unless = re.compile("|".join(f"(?:{pattern})" for pattern in unless) or "(?!)")
         self._attached = re.compile(f"(?<![가-힣])(?:{attached})$") if attached else None
@@ -81,12 +95,13 @@ class Lexicon(Generic[Entry]):
                     yield start, end, self.entries[text[start:end]]
 
     def _longest(self, text: str, start: int) -> int | None:
-        other = self._unless.match(text, start)
-        for length in self._lengths[text[start]]:
+        head = text[start : start + 2]
+        for length in (*self._lengths.get(head, ()), *self._lengths.get(head[:1], ())):
             stop = start + length
-            known = text[start:stop] in self.entries and not (other and other.end() == stop)
-            if known and self._stands_alone(text, start, stop):
-                return stop
+            if text[start:stop] in self.entries and self._stands_alone(text, start, stop):
+                other = self._unless.match(text, start)
+                if not other or other.end() != stop:
+                    return stop
         return None
 
     def _stands_alone(self, text: str, start: int, stop: int) -> bool:

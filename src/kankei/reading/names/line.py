@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..passages import Sentence, StateMention
 from .fold import Folded, fold
 from .offices import Offices, Title, offices
+
+REACH = 120
+"""How far before a position a name or its surroundings may begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +44,38 @@ class Line:
 
     def place_ending(self, end: int) -> Place | None:
         """The state that ends at a position."""
-        return next((place for place in self.places if place.end == end), None)
+        return self._ends.get(end)
 
     def place_starting(self, start: int) -> Place | None:
         """The state that begins at a position."""
-        return next((place for place in self.places if place.start == start), None)
+        return self._starts.get(start)
 
     def in_place(self, start: int, end: int) -> bool:
         """Say whether characters overlap a state of more than one letter."""
-        return any(
-            place.start < end and start < place.end and place.end - place.start > 1
-            for place in self.places
-        )
+        return any(position in self._within for position in range(start, end))
+
+    def ending(self, pattern: re.Pattern[str], end: int) -> re.Match[str] | None:
+        """Search for a pattern that ends at a position; it may not be longer than the reach."""
+        return pattern.search(self.text, max(0, end - REACH), end)
+
+    def without_spaces(self, end: int) -> int:
+        """Step back over spaces."""
+        while end and self.text[end - 1] == " ":
+            end -= 1
+        return end
+
+    @cached_property
+    def _ends(self) -> dict[int, Place]:
+        return {place.end: place for place in self.places}
+
+    @cached_property
+    def _starts(self) -> dict[int, Place]:
+        return {place.start: place for place in self.places}
+
+    @cached_property
+    def _within(self) -> frozenset[int]:
+        long = (place for place in self.places if place.end - place.start > 1)
+        return frozenset(position for place in long for position in range(place.start, place.end))
 
 
 def lines(sentences: Sequence[Sentence], states: Sequence[StateMention]) -> Iterator[Line]:

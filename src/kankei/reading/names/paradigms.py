@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from ..words import word_list
@@ -39,6 +39,7 @@ def declined(name: str) -> frozenset[str]:
     return frozenset(forms)
 
 
+@lru_cache(maxsize=8192)
 def declined_person(name: str) -> frozenset[str]:
     """All case forms of the name of a person; of Korean names only the last word is declined.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from ...terms.language import LANGUAGES, Language
+from ...terms.language import Language
 from ..words import word_list
 from .han import han_names
 from .holders import holders
@@ -42,21 +42,24 @@ class People:
         for language, name, title in ordered:
             if is_family_only(language, name):
                 self._meet_family(language, name, title)
-        self._names = {language: self._lexicon(language) for language in LANGUAGES}
+        languages = {language for language, _ in self._of_name}
+        self._names = {language: self._lexicon(language) for language in languages}
 
     def person(self, language: Language, name: str) -> str:
         """The id of the person that a name means in this document."""
-        met = self._of_name.get((language, name)) or self._names[language].entries.get(name)
+        met = self._of_name.get((language, name))
+        if not met and language in self._names:
+            met = self._names[language].entries.get(name)
         known = holders(language).full.get(name, ())
         return met or next(iter(known), None) or _slug(language, name)
 
-    def unnamed(self, line: Line, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """Places in a line where a known person is named without a title."""
+    def unnamed(self, line: Line, taken: set[int]) -> Iterator[tuple[int, int]]:
+        """Places in a line where a known person is named without a title, outside those taken."""
         language = line.sentence.language
-        for known in (_known_names(language), self._names[language]):
-            for start, end, _ in known.scan(line.text):
-                if not any(start < b and a < end for a, b in taken) and _alone(line, start, end):
-                    taken = [*taken, (start, end)]
+        for known in (_known_names(language), self._names.get(language)):
+            for start, end, _ in known.scan(line.text) if known else ():
+                if taken.isdisjoint(range(start, end)) and _alone(line, start, end):
+                    taken.update(range(start, end))
                     yield start, end
 
     def _meet(self, language: Language, name: str, title: Title | None) -> None:
@@ -223,13 +226,13 @@ def _is_transliterated(name: str) -> bool:
 def _alone(line: Line, start: int, end: int) -> bool:
     """Not part of a longer Korean word, nor of the name of a place or school."""
     text, rules = line.text, _proper(line.sentence.language)
-    if line.in_place(start, end) or rules[0].search(text[max(0, start - 24) : start]):
+    if line.in_place(start, end) or line.ending(rules[0], start):
         return False
     if rules[1].match(text, end):
         return False
     language = line.sentence.language
     if language in ("en", "ru") and " " not in text[start:end]:
-        return not _in_longer_name(language, text, start, end)
+        return not _in_longer_name(line, start, end)
     if language != "ko" or not hangul_joined(text, end):
         return True
     return particle().match(text, end) is not None
@@ -239,11 +242,11 @@ _NEXT_CAPITAL = re.compile(r"[ -][A-ZÀ-ÞА-Я]\w|-[a-zа-я]")
 _LAST_CAPITAL = re.compile(r"(?:^|(?<=[\w,;:»)] ))([A-ZÀ-ÞА-Я][\w'-]+) $")
 
 
-def _in_longer_name(language: Language, text: str, start: int, end: int) -> bool:
+def _in_longer_name(line: Line, start: int, end: int) -> bool:
     """Say whether a family name stands beside other capitals, as in Kim Chaek University."""
-    before = _LAST_CAPITAL.search(text[:start])
-    ordinary = word_list(language, "offices")["not_names"]
-    return bool(_NEXT_CAPITAL.match(text, end)) or bool(before and before[1] not in ordinary)
+    before = line.ending(_LAST_CAPITAL, start)
+    ordinary = word_list(line.sentence.language, "offices")["not_names"]
+    return bool(_NEXT_CAPITAL.match(line.text, end)) or bool(before and before[1] not in ordinary)
 
 
 @cache

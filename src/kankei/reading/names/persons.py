@@ -123,9 +123,11 @@ def _on_line(line: Line) -> list[Named]:
     named += [Named(line, start, end, None) for start, end in shape.loose(line)]
     named.sort(key=lambda one: (one.office is None, one.title is None, one.start - one.end))
     kept: list[Named] = []
+    taken: set[int] = set()
     for one in named:
-        if not any(one.start < other.end and other.start < one.end for other in kept):
+        if taken.isdisjoint(range(one.start, one.end)):
             kept.append(one)
+            taken.update(range(one.start, one.end))
     return sorted(kept, key=lambda one: one.start)
 
 
@@ -140,9 +142,9 @@ def _beside(line: Line, title: Title, shape: Shape) -> Named | None:
 
 def _unnamed(page: Sequence[Line], named: Sequence[Named], people: People) -> Iterator[Named]:
     """Known persons without a title."""
-    taken: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    taken: dict[int, set[int]] = defaultdict(set)
     for one in named:
-        taken[one.line.number].append((one.start, one.end))
+        taken[one.line.number].update(range(one.start, one.end))
     for line in page:
         for start, end in people.unnamed(line, taken[line.number]):
             yield Named(line, start, end, None)

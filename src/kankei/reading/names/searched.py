@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from ..passages import Sentence
@@ -46,20 +46,6 @@ def searched(sentence: Sentence) -> Searched:
         text = rules.masks.sub(lambda mask: BLANK * len(mask.group()), text)
     hits = tuple(Hit(*found) for found in rules.lexicon.scan(text))
     return Searched(sentence, folded, rules, text, hits)
-
-
-def blanked(text: str, taken: Iterable[tuple[int, int]]) -> str:
-    """Blank the characters that are used up.
-
-    Examples
-    --------
-    >>> blanked("日本と中国", [(0, 2)]).replace(BLANK, "_")
-    '__と中国'
-    """
-    letters = list(text)
-    for start, end in taken:
-        letters[start:end] = BLANK * (end - start)
-    return "".join(letters)
 
 
 def states_of(pages: Collection[Searched]) -> Counter[str]:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from ..passages import Sentence, StateMention
 from .aliases import Alias, alias_mentions, defined_aliases
+from .fold import blanked
 from .grammar import Condition
 from .letters import letter_mentions
 from .misprints import corrected, pairs
-from .searched import Hit, Searched, blanked, searched, states_of
+from .searched import Hit, Searched, searched, states_of
 
 _FORMS = {"alias": "name", "former": "name", "short": "name"}
 _YEAR = re.compile(r"(?<!\d)1[6-9]\d\d(?!\d)|(?<!\d)20\d\d(?!\d)")

@@ -1,0 +1,85 @@
+"""In which forms the words of a table stand in a text.
+
+English forms are written out. The other languages are looked up by their stems: what follows a
+stem is read where the word is found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ...terms.language import Language
+
+_VOWEL_Y = re.compile("[aeiou]y$")
+_SIBILANT = re.compile("(?:s|x|z|ch|sh)$")
+
+
+def surfaces(
+    language: Language, lemma: str, inflection: str, stems: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """The forms or stems by which a word is found, each with the name of the form.
+
+    Examples
+    --------
+    >>> list(surfaces("ja", "訪れる", "v1", ()))
+    [('訪れ', 'v1')]
+    >>> sorted(surface for surface, _ in surfaces("en", "call off", "v", ()))
+    ['call off', 'called off', 'calling off', 'calls off']
+    """
+    if language == "en":
+        yield from _english_noun(lemma) if inflection == "n" else _english_verb(lemma, stems)
+        return
+    if stems:
+        yield from ((stem, inflection) for stem in stems)
+    elif inflection in ("v1", "v5"):
+        yield lemma[:-1], inflection
+    else:
+        yield lemma, inflection
+
+
+def _english_noun(lemma: str) -> Iterator[tuple[str, str]]:
+    yield lemma.lower(), "n"
+    yield _with_s(lemma.lower()), "n"
+
+
+def _english_verb(lemma: str, stems: Sequence[str]) -> Iterator[tuple[str, str]]:
+    head, _, rest = lemma.partition(" ")
+    rest = f" {rest}" if rest else ""
+    yield lemma, "base"
+    yield _with_s(head) + rest, "present"
+    if stems:
+        past, perfect, *ing = stems
+        yield past, "past"
+        yield perfect, "participle"
+        yield (ing[0] if ing else _with_ing(head) + rest), "ing"
+        return
+    past = _with_ed(head) + rest
+    yield past, "past"
+    yield past, "participle"
+    yield _with_ing(head) + rest, "ing"
+
+
+def _with_s(word: str) -> str:
+    """Third person or plural.
+
+    Examples
+    --------
+    >>> [_with_s(word) for word in ("deny", "visit", "punish", "ally")]
+    ['denies', 'visits', 'punishes', 'allies']
+    """
+    if word.endswith("y") and not _VOWEL_Y.search(word):
+        return word[:-1] + "ies"
+    return word + ("es" if _SIBILANT.search(word) else "s")
+
+
+def _with_ed(verb: str) -> str:
+    if verb.endswith("e"):
+        return verb + "d"
+    if verb.endswith("y") and not _VOWEL_Y.search(verb):
+        return verb[:-1] + "ied"
+    return verb + "ed"
+
+
+def _with_ing(verb: str) -> str:
+    return verb[:-1] + "ing" if verb.endswith("e") and not verb.endswith("ee") else verb + "ing"

@@ -1,0 +1,210 @@
+"""Lines, page furniture, note bodies, headings and torn paragraphs."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kankei.reading.layout import Layout, is_dateline, lay_out
+from kankei.reading.layout.bodies import continues_address
+from kankei.reading.layout.furniture import furniture
+from kankei.reading.layout.headings import known_heading, note_heading, numbered
+from kankei.reading.layout.labels import label_of, marks_in
+from kankei.reading.layout.lines import lines_of
+
+from .expected import NAMES, document, plain, reading
+
+NOISE = "あ漢ア。、「」（）().!? \n\t\u3000\u200b\u202e\x00¹²[1]注1)http://a/-<>"
+
+
+def parts(layout: Layout) -> list[tuple[str, str]]:
+    return [(block.role, block.view.text) for block in layout.blocks]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_titles_headings_and_rows(name: str) -> None:
+    found = {(one.kind, plain(one.text)) for one in reading(name).sentences}
+    for kind in ("title", "dateline", "byline", "heading", "table"):
+        for words in document(name).of(kind):
+            assert (kind, "\t".join(words)) in found
+
+
+def test_offsets_count_code_points_as_they_stand() -> None:
+    lines = lines_of("\ufeff一\r\n\r\n\u3000二\f三")
+    assert [(one.start, one.end, one.text, one.indent, one.gap) for one in lines] == [
+        (1, 2, "一", 1, 0),
+        (7, 8, "二", 1, 1),
+        (9, 10, "三", 0, 0),
+    ]
+    assert lines[2].new_page
+
+
+@pytest.mark.parametrize(
+    "number", ["- 3 -", "― 12 ―", "p. 4", "Page 4 of 9", "12頁", "第3页 共9页", "7/12", "стр. 5"]
+)
+def test_page_numbers(number: str) -> None:
+    raw = f"両国の外相は会談し、今後も協議を続ける\n\n{number}\n\nことで一致した。"
+    assert parts(lay_out(raw)) == [
+        ("paragraph", "両国の外相は会談し、今後も協議を続けることで一致した。")
+    ]
+
+
+def test_a_bare_number_is_a_page_number_only_where_pages_are_torn() -> None:
+    torn = "両国の外相は会談し、長い時間をかけて今後も協議を続ける\n\n3\n\nことで一致した。"
+    assert [line for line in furniture(lines_of(torn))] == [1]
+    assert furniture(lines_of("一つの文が終わった。\n\n3\n\n次の文が始まる。")) == frozenset()
+
+
+def test_a_title_that_heads_every_page_stays_the_title() -> None:
+    head = "海峡の秋"
+    raw = f"{head}\n\n船は港に着\n- 1 -\n{head}\nいた。人々は岸\n- 2 -\n{head}\nに集まった。"
+    assert parts(lay_out(raw)) == [
+        ("title", "海峡の秋"),
+        ("paragraph", "船は港に着いた。人々は岸に集まった。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "style", "number"),
+    [
+        ("¹⁰ 外務省", "superscript", 10),
+        ("[3] 外務省", "square", 3),
+        ("［3］外務省", "square", 3),
+        ("注1) 外務省", "word", 1),
+        ("（注１）外務省", "word", 1),
+        ("註2：外交部", "word", 2),
+        ("※3 外務省", "word", 3),
+        ("*4 外務省", "word", 4),
+        ("주1) 외교부", "word", 1),
+        ("1) 외교부", "closing", 1),
+        ("(2) Foreign Ministry", "round", 2),
+        ("③ 外交部", "circled", 3),
+        ("* Foreign Ministry", "symbol", 1),
+        ("† Foreign Ministry", "symbol", 2),
+        ("12. МИД", "plain", 12),
+    ],
+)
+def test_labels(label: str, style: str, number: int) -> None:
+    found = label_of(label)
+    assert found is not None
+    assert (found.style, found.number) == (style, number)
+
+
+@pytest.mark.parametrize("line", ["[3]。その後", "³、また", "2024年", "3.5倍", "受注1兆円"])
+def test_no_labels(line: str) -> None:
+    assert label_of(line) is None
+
+
+def test_units_and_brackets_are_no_marks() -> None:
+    assert list(marks_in("面積は100km²、体積は5 m³である", "superscript")) == []
+    assert [mark.number for mark in marks_in("합의(한미일 3)를 했다.1)", "closing")] == [1]
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "goes_on"),
+    [
+        ("¹ https://example.org/press/", "2024/0512.html", True),
+        ("¹ https://example.org/press/2024", "_0512.html", True),
+        ("¹ <https://example.org/a?b=1", "&c=2>", True),
+        ("¹ <https://example.org/photos#photo->", "72809,72811", True),
+        ("¹ <https://example.org/>", "を参照されたい。", False),
+        ("¹ https://example.org/news/", "Ministry of Defense", False),
+        ("¹ https://example.org/news/", "https://example.org/b", False),
+        ("¹ 外務省", "2024/0512.html", False),
+    ],
+)
+def test_addresses_go_on_in_the_next_line(before: str, line: str, goes_on: bool) -> None:
+    assert continues_address(before, line) is goes_on
+
+
+def test_prose_between_two_addresses_of_one_note() -> None:
+    raw = (
+        "両国は長い交渉の末に条約に署名し、国会に¹\n\n¹ https://example.org/a.html\n\nなお、訳文は\n\n"
+        "<https://example.org/b>\n\nを参照されたい。\n\n² https://example.org/c\n\n提出した²。"
+    )
+    layout = lay_out(raw)
+    assert parts(layout) == [("paragraph", "両国は長い交渉の末に条約に署名し、国会に¹提出した²。")]
+    assert layout.bodies[0].view.text.endswith(
+        "なお、訳文は<https://example.org/b>を参照されたい。"
+    )
+
+
+def test_ambiguous_labels_are_lists_unless_the_text_marks_them() -> None:
+    listed = "三つの案がある。\n\n(1) 制裁を続ける。\n\n(2) 対話を始める。"
+    assert lay_out(listed).bodies == ()
+    noted = "制裁は続く(1)。対話も始まる(2)。\n\n(1) 安保理決議。\n\n(2) 外相の発言。"
+    assert [body.label.number for body in lay_out(noted).bodies] == [1, 2]
+
+
+def test_numbers_that_lost_their_superscript() -> None:
+    raw = "会談が開かれた1。合意は多くの点に及んだ2。\n\n1 外務省発表。\n2 共同声明。\n\n次の段落。"
+    layout = lay_out(raw)
+    assert [body.view.text for body in layout.bodies] == ["1 外務省発表。", "2 共同声明。"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "はじめに",
+        "1. 背景",
+        "おわりに",
+        "Introduction",
+        "Заключение",
+        "结语",
+        "맺음말",
+        "表1　輸入額",
+    ],
+)
+def test_known_headings(line: str) -> None:
+    assert known_heading(line) or numbered(line)
+
+
+@pytest.mark.parametrize("line", ["注", "【注】", "Notes", "Примечания", "注释", "각주", "■ 註"])
+def test_headings_of_note_lists(line: str) -> None:
+    assert note_heading(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("掲載日：2024年7月12日", True),
+        ("발행일: 2024년 1월 31일", True),
+        ("10 февраля 2025 г.", True),
+        ("发布时间：2024年12月20日", True),
+        ("Published on 12 February 2024", True),
+        ("令和5年", False),
+        ("2024年7月12日、両国の外相が会談した。", False),
+    ],
+)
+def test_datelines(line: str, expected: bool) -> None:
+    assert is_dateline(line) is expected
+
+
+def test_a_short_line_is_a_heading_or_a_torn_paragraph() -> None:
+    heading = "対立の背景\n\n　両国は長く対立してきた。\n\n　和解の兆しもある。"
+    assert [role for role, _ in parts(lay_out("題\n\n" + heading))][1] in ("byline", "heading")
+    torn = "一　背景\n\n　両国は長く対立してきた。\n　和解の兆しが\n- 2 -\nある。"
+    assert parts(lay_out(torn))[-1] == ("paragraph", "和解の兆しがある。")
+
+
+def test_words_are_kept_apart_at_line_ends_only_where_the_script_does() -> None:
+    raw = "The two minis-\nters met in\nSeoul and the ROK\nagreed to talks.\n\n両国は合\n意した。"
+    assert [text for _, text in parts(lay_out(raw))] == [
+        "The two minis-ters met in\nSeoul and the ROK\nagreed to talks.",
+        "両国は合意した。",
+    ]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(alphabet=NOISE, max_size=200))
+def test_views_are_in_bounds_and_in_order(raw: str) -> None:
+    layout = lay_out(raw)
+    taken: list[int] = []
+    for view in [one.view for one in layout.blocks] + [one.view for one in layout.bodies]:
+        assert view.text == "".join(raw[one.start : one.end] for one in view.pieces)
+        ends = [edge for piece in view.pieces for edge in (piece.start, piece.end)]
+        assert ends == sorted(ends)
+        taken += [place for piece in view.pieces for place in range(piece.start, piece.end)]
+    assert len(taken) == len(set(taken))
+    assert all(0 <= place < len(raw) for place in taken)
