@@ -13,9 +13,9 @@ from ..words import say
 from .frame import WIDTH, Spec, colour, colours, in_both
 
 KEY = "argument-map"
-ROW = 46
+ROW = 54
 LINE = 9
-"""Characters of a label on one line in Japanese; English lines hold twice as many."""
+"""Characters of a label on one line in Japanese; English lines hold more than twice as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _nodes(
     start: str,
     language: AnswerLanguage,
 ) -> list[Spec]:
-    width = LINE if language == "ja" else 2 * LINE
+    width = LINE if language == "ja" else 2 * LINE + 6
     return [
         {
             "x": x,
