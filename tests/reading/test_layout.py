@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from kankei.reading.layout.furniture import furniture
 from kankei.reading.layout.headings import known_heading, note_heading, numbered
 from kankei.reading.layout.labels import label_of, marks_in
 from kankei.reading.layout.lines import lines_of
+from kankei.reading.read import read_text
 
 from .expected import NAMES, document, plain, reading
 
@@ -194,6 +197,43 @@ def test_words_are_kept_apart_at_line_ends_only_where_the_script_does() -> None:
         "The two minis-ters met in\nSeoul and the ROK\nagreed to talks.",
         "両国は合意した。",
     ]
+
+
+PARAGRAPHS = (
+    "一　港の秋",
+    "　両国の港湾当局は、長い中断のあとで実務協議を再び開いた。議題は安全の確保である。"
+    "参加者は「時間が必要だ。急がない」と語った。",
+    "　北東アジアの航路では、船会社が保険料の上昇を避けて南へ回った。"
+    "World Economic Outlookも同じ傾向を示す。",
+    "二　見通し",
+    "　協議は来年も続く見込みである。もっとも、結果は楽観できない。",
+)
+
+
+def torn(width: int, lines_a_page: int, head: str) -> str:
+    """The paragraphs cut at a width, with a page number and a running head between pages."""
+    lines = [
+        line[start : start + width].strip(" ") if start else line[:width]
+        for line in PARAGRAPHS
+        for start in range(0, len(line), width)
+    ]
+    pages = [lines[at : at + lines_a_page] for at in range(0, len(lines), lines_a_page)]
+    text = "\n".join(pages[0])
+    for number, page in enumerate(pages[1:], 1):
+        text += f"\n\n- {number} -\n\n{head}\n\n" + "\n".join(page)
+    return text
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(18, 60), st.integers(4, 30), st.sampled_from(["港湾論集　第3号", "港の秋"]))
+def test_sentences_do_not_depend_on_where_lines_and_pages_end(
+    width: int, lines_a_page: int, head: str
+) -> None:
+    whole = read_text("\n".join(PARAGRAPHS))
+    found = read_text(torn(width, lines_a_page, head))
+    wanted = [one.text.replace(" ", "") for one in whole.sentences if one.kind == "sentence"]
+    prose = [one.text for one in found.sentences if one.kind == "sentence"]
+    assert [re.sub(r"\s", "", text) for text in prose] == wanted
 
 
 @settings(max_examples=80, deadline=None)

@@ -1,1 +1,4 @@
-"""Documents become sentences, notes, names, dates and claims, each with its place in the text."""
+"""The reader: from a document to what it says, every find with the characters it rests on.
+
+``read.py`` composes the stages; ``write.py`` writes what they found. Words stand in ``words/``.
+"""

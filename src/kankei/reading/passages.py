@@ -128,6 +128,49 @@ class ClaimMention:
 
 
 @dataclass(frozen=True)
+class EventMention:
+    """Who did what to whom, and when, as one or more passages tell it.
+
+    Parameters
+    ----------
+    spans
+        The clause that tells it best; ``mentions`` holds all passages, that one among them.
+    plover, cameo
+        Type of PLOVER (``NONE`` outside its types) and code of CAMEO.
+    polarity
+        ``-`` for what is said not to have happened.
+    assertion
+        ``fact``, ``reported``, ``alleged``, ``negated``, ``denied`` or ``planned``. A denial
+        stands once, as REJECT with ``denied``; what is denied is never taken for done.
+    date, basis
+        ISO 8601, as ``stated`` in the sentence or taken from its ``context``.
+    actors
+        Actor, role (``source``, ``target``, ``participant``), and whether the role was inferred.
+    notes
+        Numbers of the notes that stand behind it.
+    part_of
+        Place in the list of the larger event: a meeting is part of a visit.
+    conflicts
+        Places of mentions that tell the same with another date.
+    """
+
+    spans: tuple[Span, ...]
+    plover: str
+    cameo: str
+    domain: str
+    polarity: Literal["+", "-"]
+    assertion: Literal["fact", "reported", "alleged", "negated", "denied", "planned"]
+    date: str | None
+    basis: Literal["stated", "context"]
+    actors: tuple[tuple[str, str, bool], ...]
+    why: str
+    mentions: tuple[tuple[Span, ...], ...] = ()
+    notes: tuple[int, ...] = ()
+    part_of: int | None = None
+    conflicts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class CauseMention:
     """A causal or conditional statement: what, if anything, brings about or hinders what.
 

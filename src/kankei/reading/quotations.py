@@ -82,6 +82,29 @@ def pairs(text: str) -> tuple[Pair, ...]:
     return tuple(found)
 
 
+def unpaired(text: str) -> tuple[list[int], list[int]]:
+    """Kinds of the closing and of the opening brackets that have no partner in a text.
+
+    Examples
+    --------
+    >>> closing, opening = unpaired("急がない」と語り、（続")
+    >>> len(closing), len(opening)
+    (1, 1)
+    """
+    partners = {place for start, end in _matched(text) for place in (start, end - 1)}
+    closing: list[int] = []
+    opening: list[int] = []
+    for match in _BRACKETS.finditer(text):
+        sign = match.group()
+        if match.start() in partners or sign in _STRAIGHT or sign == "’":
+            continue
+        if sign in _OPENS:
+            opening.append(_OPENS[sign])
+        else:
+            closing.append(_CLOSES[sign][0])
+    return closing, opening
+
+
 def _matched(text: str) -> Iterator[tuple[int, int]]:
     stack: list[tuple[int, int]] = []
     waiting: Counter[int] = Counter()

@@ -148,9 +148,7 @@ def _rows(network: SignedNetwork, cycles: Any) -> tuple[Any, NDArray[np.float64]
     return vstack(left, format="csr"), right
 
 
-def _tie_rows(
-    network: SignedNetwork, of_a: NDArray[np.float64], of_b: NDArray[np.float64]
-) -> Any:
+def _tie_rows(network: SignedNetwork, of_a: NDArray[np.float64], of_b: NDArray[np.float64]) -> Any:
     from scipy.sparse import csr_matrix
 
     row, size = np.arange(network.ties), network.size
@@ -181,7 +179,9 @@ def _optimum(network: SignedNetwork, result: Any) -> Optimum:
     if result.status not in (0, 1):
         what = f"the solver says: {result.message}"
         raise MethodError(Problem(what, "report the ties with which this happens"))
-    sides = np.ones(network.size, np.int64) if result.x is None else np.round(result.x[: network.size])
+    sides = (
+        np.ones(network.size, np.int64) if result.x is None else np.round(result.x[: network.size])
+    )
     sides = sides.astype(np.int64)
     value = int(network.frustrated(sides).sum())
     bound = result.mip_dual_bound

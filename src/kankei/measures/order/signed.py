@@ -135,7 +135,9 @@ def _periods(ties: pa.Table) -> tuple[Numbers, list[str]]:
 
 def _sides(ties: pa.Table, states: Sequence[str] | None) -> tuple[list[str], Numbers]:
     """Both ends of each tie by one list of names."""
-    ends = pa.chunked_array([*ties["a"].cast(pa.string()).chunks, *ties["b"].cast(pa.string()).chunks])
+    ends = pa.chunked_array(
+        [*ties["a"].cast(pa.string()).chunks, *ties["b"].cast(pa.string()).chunks]
+    )
     numbers, names = numbered(ends)
     every = sorted({*names, *(states or ())})
     place = {name: number for number, name in enumerate(every)}

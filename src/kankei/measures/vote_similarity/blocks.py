@@ -158,9 +158,7 @@ def _values(
 ) -> dict[str, NDArray[np.float64]]:
     names = (scheme.agree, *VALUES)
     values = (found.agree, found.s, found.kappa, found.pi, found.tau_b)
-    return {
-        name: np.where(few, np.nan, value) for name, value in zip(names, values, strict=True)
-    }
+    return {name: np.where(few, np.nan, value) for name, value in zip(names, values, strict=True)}
 
 
 def _ends(
@@ -177,7 +175,8 @@ def _constant(cells: NDArray[np.float64]) -> NDArray[np.int8]:
     """Number of the entry of ``CONSTANT``."""
     total = cells.sum(axis=(0, 1))
     alike = [(cells.sum(axis=axis) == total).any(axis=0) & (total > 0) for axis in (1, 0)]
-    return (alike[0] + 2 * alike[1]).astype(np.int8)
+    number: NDArray[np.int8] = (alike[0] + 2 * alike[1]).astype(np.int8)
+    return number
 
 
 def _column(array: NDArray[Any], texts: Sequence[str] | None) -> pa.Array:

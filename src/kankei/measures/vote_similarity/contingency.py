@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -73,7 +71,8 @@ def weighted_contingency(
     joint = ((flat * weights) @ flat.T).reshape(categories, states, categories, states)
     square = joint.transpose(0, 2, 1, 3).reshape(categories**2, -1)
     cells = np.take(square, pairs[0] * states + pairs[1], axis=1)
-    return cells.reshape(categories, categories, -1)
+    counts: Counts = cells.reshape(categories, categories, -1)
+    return counts
 
 
 def _bits(choices: Choices, categories: int) -> NDArray[np.uint64]:

@@ -85,7 +85,7 @@ def indices(cells: Counts, distance: Distance = "absolute") -> Indices:
     --------
     >>> found = indices(np.array([[4.0, 1.0, 0.0], [0.0, 1.0, 1.0], [0.0, 0.0, 3.0]]))
     >>> [round(float(value), 4) for value in (found.s, found.kappa, found.pi, found.tau_b)]
-    [0.8, 0.7895, 0.7887, 0.8651]
+    [0.8, 0.7917, 0.7895, 0.8573]
     """
     size = len(cells)
     p, q = cells.sum(axis=1), cells.sum(axis=0)
@@ -118,7 +118,8 @@ def _weighted(cells: Counts, apart: Values) -> Values:
 
 def _chance(p: Values, q: Values, apart: Values) -> Values:
     """Sum of the products of margins times their distance."""
-    return (p * np.tensordot(apart, q, axes=1)).sum(axis=0)
+    total: Values = (p * np.tensordot(apart, q, axes=1)).sum(axis=0)
+    return total
 
 
 def _corrected(seen: Values, total: Values, chance: Values, largest: float) -> Values:

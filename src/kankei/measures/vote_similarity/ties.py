@@ -11,7 +11,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from ...terms.errors import MethodError, Problem
+from ...terms.language import Bilingual
 from ..arrays import Numbers, numbered, require_columns
+from ..declare import Measure
 from ..rejections import Rejections
 from .blocks import Block, Scheme, measured
 from .contingency import NO_CHOICE, Choices
@@ -167,15 +169,15 @@ def _read(
     rejected.add("state", "", "empty", int((~whole).sum()))
     member = np.zeros((len(periods), len(states)), np.bool_)
     member[when[whole], who[whole]] = True
-    weight = _weights(members, when, who, member.shape) if "weight" in members.schema.names else None
+    weight = (
+        _weights(members, when, who, member.shape) if "weight" in members.schema.names else None
+    )
     period = _renumbered(ties["period"], periods, "period", rejected)
     sides = [_renumbered(ties[side], states, side, rejected) for side in ("a", "b")]
     level = _renumbered(ties["level"], list(levels), "level", rejected)
     keep = np.minimum.reduce([period, *sides, level]) >= 0
     outside = keep.copy()
-    outside[keep] = ~(
-        member[period[keep], sides[0][keep]] & member[period[keep], sides[1][keep]]
-    )
+    outside[keep] = ~(member[period[keep], sides[0][keep]] & member[period[keep], sides[1][keep]])
     rejected.add("a", "", "tie with a state that is no member in the period", int(outside.sum()))
     selves = keep & (sides[0] == sides[1])
     rejected.add_numbered("a", sides[0][selves], states, "tie of a state with itself")
@@ -241,3 +243,18 @@ def _profiles(
     flat[torn] = NO_CHOICE
     levels[np.diag_indices(size)] = np.where(member, own, NO_CHOICE)
     return levels
+
+
+_MISSING = Bilingual(
+    "両国が比べられる国が一つもなければ欠測。成員の間に記録がなければ「関係なし」であり、成員でなければ欠測である。",
+    "Missing where there is no state to compare by. Between members no row means no tie; for a "
+    "state that is no member it means missing.",
+)
+_REFERENCE = "Signorino and Ritter (1999), International Studies Quarterly 43: 115-144"
+
+TIES_AGREE_SHARE = Measure(
+    "ties_agree_share", _MISSING, _REFERENCE, "vote-similarity", tie_similarity
+)
+SIMILARITY_S_WEIGHTED = Measure(
+    "similarity_s_weighted", _MISSING, _REFERENCE, "vote-similarity", tie_similarity
+)

@@ -10,6 +10,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from ...terms.language import Bilingual
+from ..declare import Measure
 from ..rejections import Rejections
 from ..vote_agreement import CHOICES
 from .ballots import Ballots, read_ballots, without_unanimous
@@ -113,7 +115,7 @@ def vote_similarity(
     >>> found = vote_similarity(pa.Table.from_pylist(rows), unanimous=True)
     >>> row = found.table.to_pylist()[0]
     >>> row["votes_common"], row["votes_agree_share"], round(row["similarity_kappa"], 4)
-    (5, 0.7, 0.3182)
+    (5, 0.7, 0.4)
     """
     rejected = Rejections()
     ballots = read_ballots(votes, by, seats or {}, known, rejected)
@@ -122,7 +124,9 @@ def vote_similarity(
         keep = without_unanimous(ballots, rejected)
     absent = [name for name in states or () if name not in ballots.states]
     rejected.add_each("state", absent, "asked for, but never voted")
-    scheme = Scheme(CHOICES, "votes_agree_share", "votes_common", distance, least_common, resampling)
+    scheme = Scheme(
+        CHOICES, "votes_agree_share", "votes_common", distance, least_common, resampling
+    )
     wanted = sorted(set(states)) if states is not None else None
     blocks = _blocks(ballots, keep, issues, rejected)
     labels = (ballots.periods, (ALL, *issues))
@@ -153,3 +157,25 @@ def _blocks(
 
 def _about(ballots: Ballots, issue: str) -> NDArray[np.bool_]:
     return np.array([issue in (of or "").split(";") for of in ballots.issues], np.bool_)
+
+
+_MISSING = Bilingual(
+    "共通の表決がなければ（no-common-vote）、または少なすぎれば（few-common-votes）欠測。カッパとパイは両国が"
+    "つねに同じ一つの票を投じたとき、タウbはどちらかがつねに同じ票を投じたときも欠測で、0ではない。",
+    "Missing without a common vote (no-common-vote) or with too few (few-common-votes); kappa and "
+    "pi also when both always cast the same one vote, tau-b when either did: missing, not zero.",
+)
+
+
+def _declared(name: str, reference: str) -> Measure:
+    return Measure(name, _MISSING, reference, "vote-similarity", vote_similarity)
+
+
+SIMILARITY_S = _declared(
+    "similarity_s", "Signorino and Ritter (1999), International Studies Quarterly 43: 115-144"
+)
+SIMILARITY_KAPPA = _declared(
+    "similarity_kappa", "Cohen (1968), Psychological Bulletin 70(4): 213-220"
+)
+SIMILARITY_PI = _declared("similarity_pi", "Scott (1955), Public Opinion Quarterly 19(3): 321-325")
+SIMILARITY_TAU_B = _declared("similarity_tau_b", "Kendall (1938), Biometrika 30: 81-93")

@@ -42,6 +42,11 @@ class Found:
     match: re.Match[str]
 
     @property
+    def in_parts(self) -> bool:
+        """Whether the pattern holds cause and effect themselves."""
+        return self.link.layout == "parts"
+
+    @property
     def start(self) -> int:
         """Where the connective begins."""
         return self.match.start()
@@ -63,7 +68,7 @@ def drafts(stretch: Stretch, statement: Range, words: Lexicon) -> list[Draft]:
 
 
 def _connectives(text: str, low: int, high: int, words: Lexicon) -> list[Found]:
-    """Connectives that do not overlap; a longer one wins, and the earlier in the list."""
+    """Connectives that do not overlap; the longer one wins, a pattern of parts by its place."""
     found = [
         Found(link, match)
         for link in words.links
@@ -71,10 +76,9 @@ def _connectives(text: str, low: int, high: int, words: Lexicon) -> list[Found]:
         for match in link.pattern.finditer(text, low, high)
     ]
     kept: list[Found] = []
-    for one in sorted(found, key=lambda one: -(one.end - one.start)) if found else ():
-        parts = one.link.layout == "parts"
+    for one in sorted(found, key=lambda one: 0 if one.in_parts else one.start - one.end):
         clash = (other for other in kept if other.start < one.end and one.start < other.end)
-        if not any(parts == (other.link.layout == "parts") for other in clash):
+        if not any(one.in_parts == other.in_parts for other in clash):
             kept.append(one)
     return sorted(kept, key=lambda one: one.start)
 

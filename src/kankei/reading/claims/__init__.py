@@ -20,7 +20,7 @@ from . import verb_first, verb_last
 from .bodies import find_bodies
 from .drafts import Draft, Memory, patterns
 from .placing import Placing
-from .scene import SOURCE, Scene, Stage
+from .scene import SOURCE, Scene, Stage, after_dateline
 
 __all__ = ["find_bodies", "find_claims"]
 
@@ -69,11 +69,14 @@ def find_claims(
     memory = Memory()
     found: list[ClaimMention] = []
     sources: list[BodyMention] = []
+    agency: str | None = None
     for number, sentence in enumerate(sentences):
         if sentence.kind in _READ and len(sentence.text) <= LONGEST:
             scene = stage.scene(number)
+            if not found and agency is None:
+                scene, agency = after_dateline(scene)
             for draft in _drafts(scene, memory):
-                heard = _named(scene, draft)
+                heard = _named(scene, draft).on(agency)
                 sources += _sources(scene, heard)
                 found.append(_claim(scene, heard, dated.get(number, []), marked.get(number, [])))
         memory.meet([person for _, _, person in named.get(number, [])])

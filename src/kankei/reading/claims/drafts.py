@@ -95,9 +95,3 @@ def _compiled(value: str | list[str]) -> re.Pattern[str] | tuple[re.Pattern[str]
     if isinstance(value, str):
         return re.compile(value)
     return tuple(map(re.compile, value))
-
-
-@cache
-def raw_patterns(language: Language) -> dict[str, Any]:
-    """The word list of a language as it stands."""
-    return word_list(language, "claims")

@@ -18,6 +18,9 @@ from .placing import Placing
 
 ActorKind = Literal["person", "body", "media", "state", "unnamed"]
 
+_BRACKETED = re.compile(r"\A[^。]{0,40}[(（【\[＝=]\s*\Z")
+_WIRED = re.compile(r"[^，。、]{1,16}[电電](?=[\s　（(])")
+_WIRE = re.compile(r"\A【[^】]{0,20}?(\w\w)(?:通信)?】")
 _RANK = ("person", "media", "body", "state", "unnamed")
 SOURCE = "source:"
 """How the id of a speaker begins that no list knows; his words follow."""
@@ -81,6 +84,23 @@ class Scene:
     def speakers(self) -> tuple[Actor, ...]:
         """The actors outside quotations."""
         return tuple(actor for actor in self.actors if not self.quoted(actor.start))
+
+
+def after_dateline(scene: Scene) -> tuple[Scene, str | None]:
+    """A scene without the news agency of its dateline, and the agency.
+
+    *Pyongyang, August 30 (KCNA) --*, 【北京＝共同】 and 新华社北京5月1日电 are datelines.
+    """
+    wired = word_list(scene.sentence.language, "outlets").get("wire", {})
+    short = _WIRE.match(scene.text)
+    if short and short.group(1) in wired:
+        return scene, wired[short.group(1)]
+    for actor in scene.actors:
+        opened = _BRACKETED.match(scene.text, 0, actor.start)
+        if actor.kind == "media" and (opened or _WIRED.match(scene.text, actor.end)):
+            others = tuple(one for one in scene.actors if one is not actor)
+            return Scene(scene.sentence, others, scene.quotes), actor.ids[0]
+    return scene, None
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
-from ...terms.language import Language
-from .drafts import Draft, Memory, patterns, raw_patterns
+from .drafts import Draft, Memory, patterns
 from .scene import Actor, Scene
 
 CueKind = Literal["say", "act"]
 
 _TRAILING = " ,;:，；：。.、—–-"
 _CONJUNCTION = re.compile(r",?\s*(?<!\w)(?:and|but|while|although|though|whereas|а|но|и|хотя)\s*\Z")
+_INTRODUCES = re.compile(r"[,;:。，]| that |\bчто\b")
 _BEFORE_POSTPOSED = re.compile(r"[»”\"'’,，][\s,，—–-]*\Z")
 _QUOTE_ENDS = '”»"」』’'
 _LEADS = ";:—–；：("
@@ -48,15 +47,23 @@ class Source:
 def drafts(scene: Scene, memory: Memory) -> list[Draft]:
     """Find the claims of one sentence in reading order."""
     sources = list(_sources(scene))
-    found: list[Draft] = []
+    found = list(_by_nobody(scene))
+    taken = [(one.start, one.end) for one in sources] + [draft.cue for draft in found]
     for verb in _verbs(scene):
-        if not any(source.start <= verb.start < source.end for source in sources):
+        if not any(start <= verb.start < end for start, end in taken):
             draft = _draft(scene, verb, found, memory)
             found += [draft] if draft else []
     found = _bounded(scene, _with_sources(scene, found, sources, memory))
     for draft in found:
         memory.hear(draft, scene.sentence.paragraph)
     return found
+
+
+def _by_nobody(scene: Scene) -> Iterator[Draft]:
+    """What is reported without a reporter: *it was reported that*, 有消息称."""
+    for match in patterns(scene.sentence.language)["nobody"].finditer(scene.text):
+        if not scene.quoted(match.start()):
+            yield Draft(match.start(), match.end(), match.span())
 
 
 def _verbs(scene: Scene) -> Iterator[Verb]:
@@ -95,7 +102,7 @@ def _sources(scene: Scene) -> Iterator[Source]:
 
 
 def _draft(scene: Scene, verb: Verb, before: Sequence[Draft], memory: Memory) -> Draft | None:
-    behind = _postposed(scene, verb)
+    behind = _postposed(scene, verb, memory)
     if behind:
         start = _clause_start(scene, verb.start, "strong")
         return Draft(start, behind.end, (verb.start, verb.end), behind.ids, _medium(behind))
@@ -114,29 +121,27 @@ def _draft(scene: Scene, verb: Verb, before: Sequence[Draft], memory: Memory) ->
 
 def _begin(scene: Scene, speaker: Actor, verb: Verb) -> int:
     """Where a claim begins: at the speaker, or before it when what is said stands in front."""
-    before = scene.text[: speaker.start].rstrip()
+    article = patterns(scene.sentence.language)["article"]
+    before = article.sub("", scene.text[: speaker.start].rstrip())
     after = scene.text[verb.end :].strip(_TRAILING)
-    ends_quote = before.endswith(tuple(_QUOTE_ENDS))
-    if not before.endswith(tuple(_QUOTE_ENDS + ",，")) or (
-        len(after) > POSTPOSED and not ends_quote
-    ):
-        return speaker.start
-    return _clause_start(scene, len(before), "strong") if not after or ends_quote else speaker.start
+    quoted = before.endswith(tuple(_QUOTE_ENDS))
+    in_front = quoted or (not after and before.endswith((",", "，")))
+    return _clause_start(scene, len(before), "strong") if in_front else speaker.start
 
 
 def _medium(actor: Actor) -> str | None:
     return actor.ids[0] if actor.kind == "media" else None
 
 
-def _postposed(scene: Scene, verb: Verb) -> Actor | None:
+def _postposed(scene: Scene, verb: Verb, memory: Memory) -> Actor | None:
     """The speaker right behind the verb: «…», — заявил министр; “…,” said Kim."""
     if not _BEFORE_POSTPOSED.search(scene.text, 0, verb.start):
         return None
     for actor in scene.speakers:
         if verb.end <= actor.start <= verb.end + POSTPOSED:
             gap = scene.text[verb.end : actor.start]
-            return None if re.search(r"[,;:。，]| that |\bчто\b", gap) else actor
-    return None
+            return None if _INTRODUCES.search(gap) else actor
+    return _referred(scene, verb.end, verb.end + ARTICLE, memory)
 
 
 def _speaker(scene: Scene, verb: Verb, memory: Memory, *, whole: bool) -> Actor | None:
@@ -202,11 +207,9 @@ def _limit(scene: Scene, draft: Draft, found: Sequence[Draft]) -> int:
 
 
 def _trimmed(scene: Scene, start: int, end: int) -> int:
-    """Leave note marks, conjunctions and punctuation at the end out."""
-    text = scene.text[start:end]
-    text = re.sub(r"(?:[⁰¹²³⁴-⁹]+|\[\d{1,3}\])(?=[.。]?\Z)", "", text.rstrip())
-    text = _CONJUNCTION.sub("", text.rstrip(_TRAILING)).rstrip(_TRAILING)
-    return start + len(text)
+    """Leave conjunctions and punctuation at the end out."""
+    text = scene.text[start:end].rstrip(_TRAILING)
+    return start + len(_CONJUNCTION.sub("", text).rstrip(_TRAILING))
 
 
 def _with_sources(
@@ -235,8 +238,11 @@ def _source_claim(
 ) -> Draft:
     before = scene.text[: source.start].rstrip()
     after = scene.text[source.end :].strip(_TRAILING)
-    leads = not before or before[-1] in _LEADS or _CONJUNCTION.search(before)
-    leads = leads or scene.sentence.language == "zh"
+    leads = (
+        scene.sentence.language == "zh"
+        or before[-1:] in _LEADS
+        or _CONJUNCTION.search(before) is not None
+    )
     begin = source.start if leads else _clause_start(scene, source.start, "strong")
     end = source.end if after else len(scene.text)
     who = scene.text[slice(*source.who)]
@@ -247,8 +253,3 @@ def _source_claim(
     named = None if ids else source.who
     outlet = _medium(actor) if actor else None
     return Draft(begin, end, (source.start, source.end), ids, outlet, named)
-
-
-@cache
-def _nobody(language: Language) -> re.Pattern[str]:
-    return re.compile(raw_patterns(language)["nobody"])

@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import Literal
 
 from ...terms.language import Language
-from .drafts import Draft, Memory, patterns, raw_patterns
+from ..words import word_list
+from .drafts import Draft, Memory, patterns
 from .scene import Actor, Scene
 
 CueKind = Literal["say", "view", "object", "passive", "written"]
@@ -40,7 +41,7 @@ class Placed:
 
 @cache
 def _cues(language: Language) -> tuple[tuple[CueKind, re.Pattern[str]], ...]:
-    words = raw_patterns(language)
+    words = word_list(language, "claims")
     tail = f"{words['tail']}(?!{words['negated']})"
     say = f"(?:{words['quoting']})(?P<verb>{'|'.join(words['say'])}){tail}"
     view = f"(?:{words['quoting']})(?P<verb>{'|'.join(words['view'])})(?:る|り|ます|た)?"
@@ -57,7 +58,7 @@ def _cues(language: Language) -> tuple[tuple[CueKind, re.Pattern[str]], ...]:
 
 @cache
 def _parts(language: Language) -> tuple[tuple[Part, re.Pattern[str]], ...]:
-    words = raw_patterns(language)
+    words = word_list(language, "claims")
     holder = words["holder"]
     mark = "[」』”’）)]? ?"
     note = r"(?:[⁰¹²³⁴-⁹]+|\[\d{1,3}\]|[（(]?注\d{1,3}[）)]?)?"
@@ -194,11 +195,10 @@ def _drafted(
 
 def _reported(scene: Scene, cue: Cue) -> bool:
     """Whether words without a speaker may come from the medium that was named before."""
-    passive = cue.kind == "passive"
-    quoted = scene.quote_ending(cue.start) is not None
-    return cue.kind == "written" or (
-        passive and (quoted or "報" in scene.text[cue.start : cue.end])
-    )
+    if cue.kind != "passive":
+        return cue.kind == "written"
+    reports = patterns(scene.sentence.language)["reports"]
+    return bool(scene.quote_ending(cue.start) or reports.search(scene.text, cue.start, cue.end))
 
 
 def _subject(scene: Scene, cue: Cue, inside: Sequence[Placed], nested: bool) -> Actor | None:
@@ -235,7 +235,7 @@ def _speaking_topic(scene: Scene, topics: Sequence[Placed], last: bool) -> Actor
 
 def _with_date(scene: Scene, start: int, region: int) -> int:
     """Move the beginning before the date of a newspaper: 9月14日付『労働新聞』."""
-    dated = raw_patterns(scene.sentence.language)["dated"]
+    dated = word_list(scene.sentence.language, "claims")["dated"]
     match = re.search(rf"(?:{dated})[『「]?\Z", scene.text[region:start])
     if match:
         return region + match.start()
@@ -243,7 +243,7 @@ def _with_date(scene: Scene, start: int, region: int) -> int:
 
 
 def _source_only(scene: Scene, placed: Sequence[Placed], memory: Memory) -> Iterator[Draft]:
-    """A sentence that rests on a source as a whole: Xによれば、…。."""
+    """A sentence that rests as a whole on a source (Xによれば)."""
     for one in placed:
         if one.part == "source":
             start = _with_date(scene, one.actor.start, 0)

@@ -32,10 +32,10 @@ def surfaces(
         return
     if stems:
         yield from ((stem, inflection) for stem in stems)
-    elif inflection in ("v1", "v5"):
-        yield lemma[:-1], inflection
+    elif inflection == "v5":
+        yield lemma[:-1], inflection + lemma[-1]
     else:
-        yield lemma, inflection
+        yield lemma[:-1] if inflection == "v1" else lemma, inflection
 
 
 def _english_noun(lemma: str) -> Iterator[tuple[str, str]]:

@@ -54,7 +54,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """A form in which a word is found, with what the form itself says (``past``, ``noun`` …)."""
+    """A form in which a word is found; ``form`` is how it is inflected."""
 
     word: Word
     form: str

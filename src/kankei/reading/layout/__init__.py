@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ...terms.source import Span
+from ..quotations import unpaired
 from ..text import View
 from .blocks import Page, Role, is_dateline, joins, roles
 from .bodies import continues_address, find_bodies, unclosed
@@ -32,6 +33,9 @@ __all__ = [
     "marks_in",
 ]
 
+
+BRACKETS = 20
+"""So many open brackets are remembered from line to line."""
 
 ADDRESS = 2000
 """No address is longer than this."""
@@ -108,12 +112,17 @@ def _blocks(raw: str, page: Page) -> Iterator[Block]:
 def _groups(page: Page) -> Iterator[tuple[Role, list[Line]]]:
     held: list[Line] = []
     last: Role | None = None
+    open_brackets: list[int] = []
     for position, (role, line) in enumerate(zip(roles(page), page.lines, strict=True)):
         same = role == last and role in ("paragraph", "reference", "title")
-        if held and last and not (same and (role == "title" or joins(page, position))):
+        closing, opening = unpaired(line.text) if role == "paragraph" else ([], [])
+        closes = bool(closing and open_brackets and closing[0] == open_brackets[-1])
+        if held and last and not (same and (role == "title" or closes or joins(page, position))):
             yield last, held
-            held = []
+            held, open_brackets = [], []
         held.append(line)
+        left = max(len(open_brackets) - len(closing), 0)
+        open_brackets = [*open_brackets[:left], *opening][-BRACKETS:]
         last = role
     if held and last:
         yield last, held

@@ -198,10 +198,10 @@ def _goes_on(page: Page, position: int) -> bool:
     line = page.lines[position]
     if position + 1 >= len(page.lines) or line.finished:
         return False
-    after = page.lines[position + 1].text
+    after = page.lines[position + 1]
     if position + 1 in page.torn or line.text.endswith(_torn_ends()):
         return True
-    return bool(_LOWER.match(after) or _RUN_ON.match(after))
+    return not after.gap and bool(_LOWER.match(after.text) or _RUN_ON.match(after.text))
 
 
 def _opens_paragraph(page: Page, position: int) -> bool:

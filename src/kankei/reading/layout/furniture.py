@@ -23,7 +23,7 @@ _ADDRESS = re.compile(r"<?https?://")
 HEAD_WIDTH = 80
 """A running head is shorter than this many letters."""
 
-TORN_WIDTH = HEAD_WIDTH // 2
+TORN_WIDTH = 28
 """A line without end before a page break is longer, if it is the first half of a sentence."""
 
 NUMBERED_WIDTH = 12
@@ -89,8 +89,14 @@ def _tears(lines: Sequence[Line], index: int, furniture: frozenset[int]) -> bool
         before -= 1
     if before < 0 or index + 1 >= len(lines):
         return False
-    line = lines[before]
-    return not line.finished and line.width > TORN_WIDTH and not _ADDRESS.search(line.text)
+    return _is_torn(lines, before) and not _ADDRESS.search(lines[before].text)
+
+
+def _is_torn(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line may be the last one of a page with a sentence that goes on."""
+    line = lines[index]
+    touches = index > 0 and not line.gap and not line.indent and not lines[index - 1].finished
+    return not line.finished and (touches or line.width > TORN_WIDTH)
 
 
 def _running_heads(lines: Sequence[Line], numbers: frozenset[int]) -> frozenset[int]:
@@ -129,9 +135,10 @@ def _beside_page_edge(lines: Sequence[Line], index: int, numbers: frozenset[int]
     numbered = line.width >= NUMBERED_WIDTH and _EDGE_NUMBER.search(line.text)
     if line.new_page or {index - 1, index + 1} & numbers or numbered:
         return True
-    if index + 1 < len(lines) and lines[index + 1].new_page:
-        return True
-    return _tears(lines, index, numbers)
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    if after is None or after.new_page:
+        return after is not None
+    return bool(line.gap or after.gap) and _tears(lines, index, numbers)
 
 
 def lone_furniture(
@@ -145,7 +152,7 @@ def lone_furniture(
     known = furniture | set(text)
     before = -1
     for index in text[:-1]:
-        torn = before >= 0 and not lines[before].finished and lines[before].width > TORN_WIDTH
+        torn = before >= 0 and _is_torn(lines, before)
         below_notes = index > 0 and index - 1 not in known
         is_number = bool(_BARE.match(lines[index].text)) and (torn or below_notes)
         beside = bool({index - 1, index + 1} & (furniture | found)) or lines[index].new_page

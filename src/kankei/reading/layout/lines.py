@@ -26,7 +26,7 @@ class Line:
     """One line with a character on it.
 
     ``start`` and ``end`` leave white space and invisible marks at the margins out; ``indent``
-    counts those before the first character, ``gap`` the empty lines before the line.
+    counts those before the first character (one blank is none), ``gap`` the empty lines before.
     """
 
     start: int
@@ -67,7 +67,8 @@ def _lines(raw: str) -> Iterator[Line]:
             indent = len(content) - len(inner)
             inner = inner.rstrip(_MARGIN)
             first = start + indent
-            yield Line(first, first + len(inner), inner, indent, gap, new_page)
+            shown = 0 if content[:indent] == " " else indent
+            yield Line(first, first + len(inner), inner, shown, gap, new_page)
             gap, new_page = 0, False
         else:
             gap += 1

@@ -1,0 +1,241 @@
+"""Predications of Japanese and Korean sentences: objects, subjects and topics before the verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from ...terms.language import Language
+from .finding import Found
+from .line import Line, Phrase
+from .phrases_after import phrases
+from .predication import OWN, Predication, chosen
+from .shape import Shape
+from .table import grammar
+
+PASSIVE_OBJECT = ("subject", "topic")
+RAISED = "publish"
+"""The act of making known: what is made known counts as done by whoever says so."""
+
+
+class Clauses:
+    """The predications of one sentence."""
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.phrases = phrases(line)
+        self.relative = _relative_places(line)
+        self._taken: set[int] = set()
+
+    def read(self) -> list[Predication]:
+        """Find the predications of a sentence in the order of their predicates."""
+        verbs = [word for word in self.line.words if word.word.acts and word.shape.voice != "noun"]
+        found = [one for verb in verbs for one in self._of_verb(verb)]
+        nouns = (word for word in self.line.words if word.shape.voice == "noun")
+        found += (self._of_noun(noun) for noun in nouns if self._telling(noun))
+        return sorted(found, key=lambda one: one.word.start)
+
+    def _telling(self, noun: Found) -> bool:
+        return noun.word.event and bool(noun.word.acts) and noun.start not in self._taken
+
+    def _of_verb(self, verb: Found) -> Iterator[Predication]:
+        begin = self.line.clause_start(verb.start)
+        near = self._object(verb, begin)
+        if near and near.word.acts and any(act.name == RAISED for act in verb.word.acts):
+            yield from self._raised(verb, near, begin)
+            return
+        choice = chosen(verb, near)
+        if choice is None:
+            return
+        act, thing = choice
+        if thing:
+            self._taken.add(thing.start)
+        elif near and near.word.acts:
+            self._taken.add(near.start)
+        yield self._predication(verb, verb.shape, Predication(
+            verb, act, thing, verb.shape, begin, verb.end
+        ))
+
+    def _raised(self, verb: Found, noun: Found, begin: int) -> Iterator[Predication]:
+        """What is announced, decided or declared: 断交を表明した, 輸入の停止を発表した."""
+        self._taken.add(noun.start)
+        inner = self._object(noun, begin)
+        choice = chosen(noun, inner)
+        direct = chosen(verb, noun)
+        if direct and direct[1]:
+            choice = direct
+        if choice is None:
+            return
+        if choice[1]:
+            self._taken.add(choice[1].start)
+        yield self._predication(verb, verb.shape, Predication(
+            noun, choice[0], choice[1] or noun, verb.shape, begin, verb.end
+        ))
+
+    def _of_noun(self, noun: Found) -> Predication:
+        begin = self.line.clause_start(noun.start)
+        act = noun.word.acts[0]
+        inner = self._object(noun, begin)
+        made = chosen(noun, inner)
+        if made:
+            act = made[0]
+        mine = [one for one in self.phrases if one.of == noun.start]
+        start = min([noun.start, *(one.start for one in mine)])
+        taken = tuple((one.slot, one) for one in mine)
+        return Predication(noun, act, None, noun.shape, start, noun.stem, taken)
+
+    def _object(self, verb: Found, begin: int) -> Found | None:
+        """The noun that is the object of a verb: nearest, with the right particle."""
+        best: tuple[int, Found] | None = None
+        content = self._content(verb)
+        begin = max(begin, content or 0)
+        for noun in self.line.words:
+            if not (begin <= noun.start and noun.stem <= verb.start):
+                continue
+            if noun.shape.voice != "noun" or not (noun.word.kinds or noun.word.acts):
+                continue
+            rank = self._rank(noun, verb)
+            if rank and (best is None or rank >= best[0]):
+                best = rank, noun
+        if best is None and verb.shape.link == "relative":
+            return self._described(verb)
+        return best[1] if best else None
+
+    def _described(self, verb: Found) -> Found | None:
+        """The noun that a verb describes: 発射した弾道ミサイル."""
+        end = verb.end
+        return next(
+            (one for one in self.line.words if end <= one.start <= end + 6 and one.word.kinds), None
+        )
+
+    def _rank(self, noun: Found, verb: Found) -> int:
+        if noun.stem == verb.start:
+            return 4
+        slot, stop = after(self.line, noun.stem, verb.start)
+        passive = verb.shape.voice == "passive"
+        if verb.shape.voice == "noun":
+            return 3 if slot == "owner" and stop == verb.start else 0
+        if slot == "object" and not passive:
+            return 3
+        if slot in PASSIVE_OBJECT:
+            return 3 if passive else 1
+        return 1 if slot in ("to", "from", "object") else 0
+
+    def _predication(self, verb: Found, shape: Shape, one: Predication) -> Predication:
+        content = self._content(verb)
+        args = self._arguments(one, verb, content)
+        said = self._said(verb, content) if content is not None else None
+        end = self._relative_end(shape)
+        return replace(one, taken=tuple(args), content=said, end=end).turned()
+
+    def _relative_end(self, shape: Shape) -> int:
+        """A clause that describes an actor ends with the actor."""
+        if shape.link != "relative":
+            return shape.end
+        head = next((one for one in self.phrases if shape.end <= one.start <= shape.end + 1), None)
+        return head.end if head else self._told_end(shape.end)
+
+    def _told_end(self, place: int) -> int:
+        """Where the clause ends whose noun a clause describes: before と述べた, or with a verb."""
+        stop: re.Match[str] | None = self.line.rules["links"]["quoted"].search(self.line.text, place)
+        limit = min(stop.start() if stop else len(self.line.text), self.line.clause_end(place))
+        return place + len(self.line.text[place:limit].rstrip("。、 "))
+
+    def _content(self, verb: Found) -> int | None:
+        """Where what is said before a verb of saying ends."""
+        links = self.line.rules["links"]["content"]
+        window = max(0, verb.start - 24)
+        match: re.Match[str] | None = links.search(self.line.text, window, verb.start)
+        return match.start() if match else None
+
+    def _arguments(
+        self, one: Predication, verb: Found, content: int | None
+    ) -> Iterator[tuple[str, Phrase]]:
+        thing = one.object.start if one.object else one.word.start
+        for phrase in self.phrases:
+            if phrase.slot == "topic" and phrase.stop <= verb.start:
+                continue
+            if phrase.start < one.start or phrase.start >= verb.start:
+                continue
+            if self._used(phrase, verb):
+                continue
+            slot = _slot(phrase, one, thing)
+            if slot and not (content is not None and phrase.stop <= content and slot == "subject"):
+                yield slot, phrase
+        subject = self._subject(one, verb, content)
+        if subject:
+            yield "subject", subject
+
+    def _used(self, phrase: Phrase, verb: Found) -> bool:
+        """Whether a phrase belongs to a clause that describes a noun before the verb."""
+        return any(phrase.stop <= place < verb.start for place in self.relative)
+
+    def _subject(self, one: Predication, verb: Found, content: int | None) -> Phrase | None:
+        """The topic of the sentence, for want of a subject in the clause."""
+        subjects = [
+            phrase
+            for phrase in self.phrases
+            if _outer(phrase) == "subject"
+            and one.start <= phrase.start < verb.start
+            and not self._used(phrase, verb)
+        ]
+        topics = [phrase for phrase in self.phrases if _outer(phrase) == "topic" and phrase.start < verb.start]
+        if content is not None:
+            return topics[0] if topics else (subjects[0] if subjects else None)
+        if subjects:
+            return None
+        used = [
+            phrase
+            for phrase in self.phrases
+            if phrase.slot == "subject" and one.start <= phrase.start < verb.start
+        ]
+        if used and not topics:
+            return used[0]
+        if topics:
+            return topics[-1]
+        if verb.shape.link == "relative":
+            end = verb.end
+            return next((p for p in self.phrases if end <= p.start <= end + 1), None)
+        return None
+
+    def _said(self, verb: Found, content: int) -> Phrase | None:
+        inner = [p for p in self.phrases if _outer(p) in ("subject", "topic") and p.stop <= content]
+        return inner[-1] if len(inner) > 1 else None
+
+
+def _outer(phrase: Phrase) -> str | None:
+    return phrase.head if phrase.slot in ("owner", "plain") else phrase.slot
+
+
+def _slot(phrase: Phrase, one: Predication, thing: int) -> str | None:
+    """The slot of a phrase towards a predicate."""
+    if phrase.slot in ("owner", "plain"):
+        own = phrase.of == thing or phrase.of == one.word.start
+        if own and (one.act.frame in OWN or one.word.shape.voice == "noun"):
+            return phrase.slot
+        return None if phrase.head == "topic" else phrase.head
+    return phrase.slot
+
+
+def after(line: Line, place: int, limit: int) -> tuple[str, int]:
+    """The slot of a noun that ends at a place, and where its particle ends."""
+    match = _marker(line.scene.sentence.language).match(line.text, place, limit + 1)
+    if match is None or match.end() > limit:
+        return "none", place
+    names = tuple(name for name, _ in line.rules["slots"])
+    return names[int((match.lastgroup or "s0")[1:])], match.end()
+
+
+@cache
+def _marker(language: Language) -> re.Pattern[str]:
+    rules = grammar(language)
+    choice = "|".join(f"(?P<s{i}>{slot.pattern})" for i, (_, slot) in enumerate(rules["slots"]))
+    return re.compile(f"{rules['rest'].pattern}(?:{choice})")
+
+
+def _relative_places(line: Line) -> tuple[int, ...]:
+    found = {match.start() for match in line.rules["relative"].finditer(line.text)}
+    found |= {word.start for word in line.words if word.shape.link == "relative"}
+    return tuple(sorted(found))

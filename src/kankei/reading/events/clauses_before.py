@@ -1,0 +1,4 @@
+"""stub"""
+class Clauses:
+    def __init__(self, line): pass
+    def read(self): return []

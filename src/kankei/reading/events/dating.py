@@ -1,0 +1,76 @@
+"""When an event happened: the date of its clause, of its sentence, or the one told before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from .draft import Basis, Memory
+from .line import Dated, Line
+from .predication import Predication
+
+
+def usable(line: Line) -> list[Dated]:
+    """The dates of a sentence that can date an event, outside quotations."""
+    return [
+        dated
+        for dated in line.dates
+        if dated[2].value
+        and not dated[2].value.startswith("P")
+        and not line.scene.quoted(dated[0])
+        and not _aside(line, dated)
+    ]
+
+
+def _aside(line: Line, dated: Dated) -> bool:
+    """A date of comparison, of a report or a limit: 2022年以来, 13日発, since 2019."""
+    start, end, _ = dated
+    marks = line.rules["aside"]
+    return bool(
+        marks["after"].match(line.text, end)
+        or marks["before"].search(line.text, max(0, start - 24), start)
+    )
+
+
+def date_of(line: Line, one: Predication, memory: Memory) -> tuple[str | None, Basis]:
+    """Value and basis of the date of an act."""
+    dates = usable(line)
+    end = one.end
+    if line.rules["order"] == "verb first":
+        end = max(end, line.clause_end(one.word.start))
+    inside = [dated for dated in dates if one.start <= dated[0] and dated[1] <= end]
+    if inside:
+        return _nearest(line, one, inside)[2].value, "stated"
+    before = [dated for dated in dates if dated[1] <= one.start]
+    if before:
+        return _nearest(line, one, before)[2].value, "stated"
+    leading = [dated for dated in dates if not line.text[: dated[0]].strip()]
+    if leading:
+        return leading[0][2].value, "stated"
+    return memory.date, "context"
+
+
+def _nearest(line: Line, one: Predication, dates: Sequence[Dated]) -> Dated:
+    """The last date before the predicate, if there is one; where a measure begins is no date."""
+    begins = line.rules["aside"]["begins"]
+    plain = [dated for dated in dates if not begins.match(line.text, dated[1])] or list(dates)
+    if one.shape.mood == "announced":
+        return plain[0]
+    before = [dated for dated in plain if dated[1] <= one.word.start]
+    return before[-1] if before else plain[0]
+
+
+def after_publication(value: str | None, published: date | None) -> bool:
+    """Whether a date lies behind the day of publication.
+
+    Examples
+    --------
+    >>> after_publication("2025-01", date(2024, 12, 20)), after_publication(None, None)
+    (True, False)
+    """
+    if not value or not published:
+        return False
+    first = value.split("/")[0]
+    if first == "..":
+        return False
+    return first > published.isoformat()[: len(first)]

@@ -1,0 +1,118 @@
+"""A sentence as the finder of events sees it: words, phrases with their slots, dates, clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ..claims.scene import Actor, Scene
+from ..passages import BodyMention, DateMention, PersonMention
+from .finding import Found, find_words, matched
+from .table import grammar
+
+Dated = tuple[int, int, DateMention]
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Actors named together, and the states that they act for."""
+
+    ids: tuple[str, ...]
+    states: tuple[str, ...]
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Actors at ``[start, end)`` in a slot; the marker of the slot ends at ``stop``.
+
+    ``of`` is where the noun begins to which the phrase belongs (米国の制裁), and ``head`` the slot
+    of that noun.
+    """
+
+    start: int
+    end: int
+    stop: int
+    slot: str
+    who: Who
+    head: str | None = None
+    of: int | None = None
+    state: bool = False
+
+
+class Allegiance:
+    """For which state each actor of a document acts."""
+
+    def __init__(self, persons: Iterable[PersonMention], bodies: Iterable[BodyMention]) -> None:
+        self._state: dict[str, str] = {}
+        for person in persons:
+            if person.state:
+                self._state.setdefault(person.person, person.state)
+        for body in bodies:
+            if body.state:
+                self._state.setdefault(body.body, body.state)
+
+    def who(self, actor: Actor) -> Who:
+        """An actor of a scene with the states it acts for."""
+        if actor.kind == "state":
+            return Who(actor.ids, actor.ids)
+        states = (self._state.get(one, one if one.isupper() else "") for one in actor.ids)
+        return Who(actor.ids, tuple(dict.fromkeys(filter(None, states))))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence with all that was found in it."""
+
+    number: int
+    scene: Scene
+    dates: tuple[Dated, ...]
+    allegiance: Allegiance
+    referred: tuple[tuple[Actor, Who], ...] = ()
+
+    @cached_property
+    def rules(self) -> Mapping[str, Any]:
+        """The grammar of the language."""
+        return grammar(self.scene.sentence.language)
+
+    @cached_property
+    def text(self) -> str:
+        """The characters as they are matched."""
+        return matched(self.scene.text, self.scene.sentence.language)
+
+    @cached_property
+    def words(self) -> tuple[Found, ...]:
+        """The words of the table outside quotations."""
+        found = find_words(self.text, self.scene.sentence.language)
+        if not self.scene.quotes:
+            return found
+        return tuple(word for word in found if not self.scene.quoted(word.start))
+
+    @cached_property
+    def actors(self) -> tuple[tuple[Actor, Who], ...]:
+        """The actors outside quotations, by name or reference, in order."""
+        named = ((one, self.allegiance.who(one)) for one in self.scene.speakers if one.kind != "unnamed")
+        return tuple(sorted((*named, *self.referred), key=lambda pair: pair[0].start))
+
+    @cached_property
+    def bounds(self) -> tuple[int, ...]:
+        """Where clauses begin."""
+        pattern: re.Pattern[str] = self.rules["clause"]
+        found = (match for match in pattern.finditer(self.text) if not self._linking(match))
+        return (0, *(one.end() for one in found if not self.scene.quoted(one.end())))
+
+    def _linking(self, match: re.Match[str]) -> bool:
+        """Whether it is no clause that ends here but a phrase: にかけて、."""
+        pattern: re.Pattern[str] = self.rules["no_clause"]
+        return bool(pattern.search(self.text, max(0, match.start() - 8), match.end()))
+
+    def clause_start(self, place: int) -> int:
+        """Where the clause of a place begins."""
+        return max(bound for bound in self.bounds if bound <= place)
+
+    def clause_end(self, place: int) -> int:
+        """Where the next clause begins, or the sentence ends."""
+        return min((bound for bound in self.bounds if bound > place), default=len(self.text))

@@ -1,0 +1,68 @@
+"""A predicate with its act, its object and the phrases around it, before anyone has a role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from .finding import Found
+from .line import Phrase
+from .shape import Shape
+from .table import Act
+
+OWN = ("meet", "joint", "lone", "visit")
+"""Frames in which the owner of an object takes part: 米国の演習が行われた."""
+
+
+@dataclass(frozen=True, slots=True)
+class Predication:
+    """An act found in a sentence.
+
+    Parameters
+    ----------
+    word
+        The predicate, a verb or a noun.
+    object
+        The noun that decides which act it is, if any.
+    start, end
+        The clause.
+    taken
+        Phrases with the slots they fill, in order.
+    content
+        Who acts in what is said or demanded.
+    """
+
+    word: Found
+    act: Act
+    object: Found | None
+    shape: Shape
+    start: int
+    end: int
+    taken: tuple[tuple[str, Phrase], ...] = ()
+    content: Phrase | None = None
+
+    @property
+    def nominal(self) -> bool:
+        """Whether a noun alone tells of the act."""
+        return self.shape.voice == "noun"
+
+    def having(self, slot: str) -> list[Phrase]:
+        """The phrases in a slot."""
+        return [phrase for name, phrase in self.taken if name == slot]
+
+    def turned(self) -> Predication:
+        """The same act in the active voice: who suffers it is its object."""
+        if self.shape.voice != "passive":
+            return self
+        if self.act.frame in OWN:
+            return self
+        taken = tuple((("object" if slot == "subject" else slot), one) for slot, one in self.taken)
+        return replace(self, taken=taken)
+
+
+def chosen(word: Found, near: Found | None) -> tuple[Act, Found | None] | None:
+    """The first act of a word that its object allows; else the act that needs no object."""
+    for act in word.word.acts:
+        if act.objects and near and act.objects & near.word.kinds:
+            return act, near
+    free = (act for act in word.word.acts if not act.objects)
+    return next(((act, None) for act in free), None)

@@ -1,0 +1,105 @@
+"""From slots to roles: who did it, to whom, and who is meant when nobody is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ...terms.language import Language
+from ...terms.state import read_names
+from ..names.paradigms import declined
+from .draft import Memory, Part, Role
+from .line import Line, Phrase, Who
+from .predication import Predication
+from .table import frames
+
+MUTUAL = ("meet", "joint")
+"""Frames of acts that two or more do together."""
+
+_SAME = {"topic": "subject", "together": "subject"}
+_ROLES: tuple[Role, ...] = ("source", "target", "participant")
+
+
+def cast(line: Line, one: Predication, memory: Memory) -> tuple[Part, ...]:
+    """Who takes part in an act."""
+    parts = list(_named(one))
+    if one.content and not any(part.role == "target" for part in parts):
+        parts += _content(one, parts)
+    if not one.nominal or (parts and one.act.frame == "meet"):
+        parts += _elided(line, one, parts, memory)
+    if one.act.frame == "visit" and not any(part.role == "target" for part in parts):
+        parts += _destination(line, one, parts)
+    return _settled(parts)
+
+
+def _named(one: Predication) -> Iterator[Part]:
+    table = frames()[one.act.frame]
+    for slot, phrase in one.taken:
+        role = table.get(_SAME.get(slot, slot))
+        if slot == "around" and one.act.frame in ("lone", "act"):
+            role = "target"
+        if role in _ROLES and phrase.who.ids:
+            yield Part(phrase.who, role, phrase.who.inferred)
+
+
+def _content(one: Predication, parts: list[Part]) -> Iterator[Part]:
+    """Who is accused or asked is who acts in what is said."""
+    sources = {state for part in parts for state in part.who.states}
+    phrase: Phrase | None = one.content
+    if phrase and one.act.frame in ("act", "demand") and not sources & set(phrase.who.states):
+        yield Part(phrase.who, "target")
+
+
+def _elided(
+    line: Line, one: Predication, parts: list[Part], memory: Memory
+) -> Iterator[Part]:
+    role: Role = "participant" if one.act.frame in MUTUAL else "source"
+    states = {state for part in parts if part.role == role for state in part.who.states}
+    enough = 2 if role == "participant" else 1
+    if len(states) >= enough or (role == "source" and any(part.role == role for part in parts)):
+        return
+    if one.shape.voice == "passive" and role == "source":
+        return
+    subject = memory.elided(line.scene.sentence.paragraph)
+    if subject and not set(subject.states) & states:
+        yield Part(subject, role, inferred=True)
+
+
+def _destination(line: Line, one: Predication, parts: list[Part]) -> Iterator[Part]:
+    """A visit to a capital is a visit to its state."""
+    pattern, states = capitals(line.scene.sentence.language)
+    own = {state for part in parts for state in part.who.states}
+    end = line.clause_end(one.word.start) if line.rules["order"] == "verb first" else one.word.start
+    for match in pattern.finditer(line.scene.text, one.start, end):
+        state = states[match.group()]
+        if state not in own:
+            yield Part(Who((state,), (state,)), "target", inferred=True)
+            return
+
+
+@cache
+def capitals(language: Language) -> tuple[re.Pattern[str], dict[str, str]]:
+    """The capitals of a language as one pattern, and whose they are."""
+    states: dict[str, str] = {}
+    for name in read_names():
+        if name.language == language and name.kind == "capital":
+            for form in declined(name.text) if language == "ru" else (name.text,):
+                states.setdefault(form, name.state)
+    choice = "|".join(map(re.escape, sorted(states, key=lambda form: -len(form))))
+    edge = r"\b" if language in ("en", "ru") else ""
+    return re.compile(f"{edge}(?:{choice}){edge}"), states
+
+
+def _settled(parts: list[Part]) -> tuple[Part, ...]:
+    """Each actor once, in its first role; who acts is not acted upon."""
+    seen: set[str] = set()
+    kept = []
+    for part in sorted(parts, key=lambda part: (part.role == "target", part.inferred)):
+        fresh = [state for state in part.who.states if state not in seen]
+        if part.who.states and not fresh:
+            continue
+        seen |= set(fresh)
+        ids = tuple(one for one in part.who.ids if not one.isupper() or one in fresh)
+        kept.append(Part(Who(ids, tuple(fresh)), part.role, part.inferred))
+    return tuple(kept)

@@ -1,0 +1,74 @@
+"""Shapes of Japanese and Korean predicates, which are told by what follows the stem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, cast
+
+from .shape import Link, Mood, Shape, Voice, noun
+from .table import Surface
+
+Rules = Mapping[str, Any]
+
+
+def shape(rules: Rules, text: str, start: int, end: int, surface: Surface) -> Shape | None:
+    """Read the form of a word at ``[start, end)``; ``None`` when it is no form of the word."""
+    if surface.form == "n":
+        return noun(end)
+    voiced = _voiced(rules, text, start, end, surface.form)
+    if voiced is None:
+        return None
+    voice, after = voiced
+    if voice == "noun":
+        return noun(end)
+    if after == end and _bare(rules, text, start, end):
+        return Shape(voice, end, "real")
+    tail = _tail(rules, text, end if rules["tail_from_stem"] else after, Shape(voice, after))
+    if rules["before_negates"].search(text, max(0, start - 4), start):
+        return replace(tail, negated=True)
+    return tail
+
+
+def _voiced(
+    rules: Rules, text: str, start: int, end: int, form: str
+) -> tuple[Voice, int] | None:
+    for voice in ("passive", "active"):
+        pattern: re.Pattern[str] | None = rules[voice].get(form)
+        match = pattern.match(text, end) if pattern else None
+        if match:
+            return cast(Voice, voice), match.end()
+    if form not in rules["nouns_too"]:
+        return None
+    return ("active", end) if _bare(rules, text, start, end) else ("noun", end)
+
+
+def _bare(rules: Rules, text: str, start: int, end: int) -> bool:
+    """A noun that stands for its verb: ミサイルを発射。"""
+    before = rules["bare"].search(text, max(0, start - 2), start)
+    return bool(before and rules["bare_end"].match(text, end))
+
+
+def _tail(rules: Rules, text: str, place: int, shape: Shape) -> Shape:
+    for name, pattern in rules["tails"]:
+        match = pattern.match(text, place)
+        if match:
+            end = max(match.end(), shape.end)
+            return _tailed(rules, text, name, replace(shape, end=end))
+    return replace(shape, mood="present", link=_link(rules, text, shape.end))
+
+
+def _tailed(rules: Rules, text: str, name: str, shape: Shape) -> Shape:
+    if name == "negated":
+        return replace(shape, mood="real", negated=True)
+    if name == "chained":
+        return replace(shape, mood="real", link="chained")
+    if name in ("real", "ongoing"):
+        mood = cast(Mood, name)
+        return replace(shape, mood=mood, link=_link(rules, text, shape.end))
+    return replace(shape, mood=cast(Mood, name))
+
+
+def _link(rules: Rules, text: str, end: int) -> Link:
+    return "relative" if rules["links"]["relative"].match(text, end) else "final"
