@@ -25,7 +25,7 @@ class SignedNetwork:
     Parameters
     ----------
     states
-        In alphabetical order.
+        Those with a tie, in alphabetical order.
     a, b
         Numbers of the two states of each tie, ``a < b``; no pair stands twice.
     sign
@@ -86,7 +86,7 @@ def signed_networks(
         A value above ``positive`` is a friendly tie, one below ``negative`` a hostile one; values
         in between are no tie.
     states
-        States that may be there, and that are there even without a tie; all when ``None``.
+        States that may be there; all when ``None``.
 
     Raises
     ------
@@ -100,14 +100,14 @@ def signed_networks(
     require_columns(ties, ("a", "b", column), "signed_networks")
     sign = _signs(ties[column].to_numpy().astype(np.float64), column, positive, negative, rejected)
     period, periods = _periods(ties)
-    names, sides = _sides(ties, states)
+    names, sides = _sides(ties)
     keep = _usable(sides, sign, names, states, rejected)
     rejected.add("period", "", "empty", int((keep & (period < 0)).sum()))
     keep &= period >= 0
     found = []
     for number, name in enumerate(periods):
         rows = np.flatnonzero(keep & (period == number))
-        found.append(_network(name, sides[:, rows], sign[rows], names, states, rejected))
+        found.append(_network(name, sides[:, rows], sign[rows], names, rejected))
     return found
 
 
@@ -133,16 +133,11 @@ def _periods(ties: pa.Table) -> tuple[Numbers, list[str]]:
     return numbers, [str(name) for name in names]
 
 
-def _sides(ties: pa.Table, states: Sequence[str] | None) -> tuple[list[str], Numbers]:
+def _sides(ties: pa.Table) -> tuple[list[str], Numbers]:
     """Both ends of each tie by one list of names."""
-    ends = pa.chunked_array(
-        [*ties["a"].cast(pa.string()).chunks, *ties["b"].cast(pa.string()).chunks]
-    )
-    numbers, names = numbered(ends)
-    every = sorted({*names, *(states or ())})
-    place = {name: number for number, name in enumerate(every)}
-    renamed = np.array([*(place[name] for name in names), -1])[numbers]
-    return every, renamed.reshape(2, len(ties))
+    columns = [ties[side].cast(pa.string()).chunks for side in ("a", "b")]
+    numbers, names = numbered(pa.chunked_array([*columns[0], *columns[1]], pa.string()))
+    return names, numbers.reshape(2, len(ties))
 
 
 def _usable(
@@ -172,7 +167,6 @@ def _network(
     sides: Numbers,
     sign: Signs,
     names: list[str],
-    states: Sequence[str] | None,
     rejected: Rejections,
 ) -> SignedNetwork:
     pair = sides.min(axis=0) * len(names) + sides.max(axis=0)
@@ -186,9 +180,8 @@ def _network(
         who = f"{period} {names[a]} {names[b]}".strip()
         what = "friendly and hostile, not counted" if torn[number] else "repeated, counted once"
         rejected.add("a", who, what, int(times[number]) - (not torn[number]))
-    keys, kept = keys[~torn], sign[first[~torn]]
-    there = {*keys // max(len(names), 1), *keys % max(len(names), 1)}
-    there |= {number for number, name in enumerate(names) if states is not None and name in states}
-    order = np.array(sorted(there), np.int64)
-    a, b = (np.searchsorted(order, ends) for ends in np.divmod(keys, max(len(names), 1)))
-    return SignedNetwork(period, [names[number] for number in order.tolist()], a, b, kept)
+    ends = np.stack(np.divmod(keys[~torn], max(len(names), 1)))
+    there, place = np.unique(ends, return_inverse=True)
+    left, right = place.reshape(ends.shape)
+    present = [names[number] for number in there.tolist()]
+    return SignedNetwork(period, present, left, right, sign[first[~torn]])

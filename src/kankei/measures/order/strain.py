@@ -127,8 +127,8 @@ def _explore(known: _Known, sides: Sides) -> None:
 def _changes(network: SignedNetwork, sides: Sides) -> NDArray[np.float64]:
     """Change of the number of frustrated ties when one state changes sides."""
     worth = np.where(network.frustrated(sides), -1.0, 1.0)
-    change: NDArray[np.float64] = np.bincount(network.a, worth, network.size)
-    return change + np.bincount(network.b, worth, network.size)
+    ends = np.concatenate([network.a, network.b])
+    return np.bincount(ends, np.tile(worth, 2), network.size).astype(np.float64)
 
 
 def _smallest_cuts(

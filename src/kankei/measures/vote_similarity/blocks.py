@@ -55,14 +55,17 @@ class Scheme:
         Column of the number of common subjects.
     least
         Fewest common subjects for a value.
+    weighted
+        True when the subjects have weights.
     """
 
     categories: Sequence[str]
     agree: str
     common: str
     distance: Distance
-    least: int
-    resampling: Resampling | None
+    least: int = 1
+    resampling: Resampling | None = None
+    weighted: bool = False
 
 
 def measured(
@@ -88,16 +91,13 @@ def measured(
     columns = np.array([place.get(name, NO_CHOICE) for name in shown], np.int64)
     parts = [_measured(block, scheme, columns, wanted is None, labels[0]) for block in blocks]
     if not parts:
-        empty = Block(0, 0, np.empty((0, 0), np.int8), [], _no_weights(scheme))
+        weights = np.empty(0) if scheme.weighted else None
+        empty = Block(0, 0, np.empty((0, 0), np.int8), [], weights)
         parts = [_measured(empty, scheme, columns[:0], False, ("",))]
     whole = {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
     texts = {"period": labels[0], "issue": labels[1], "a": shown, "b": shown}
     texts |= {"constant": CONSTANT, "missing": MISSING}
     return pa.table({key: _column(array, texts.get(key)) for key, array in whole.items()})
-
-
-def _no_weights(scheme: Scheme) -> NDArray[np.float64] | None:
-    return np.empty(0) if scheme.common == "states_compared" else None
 
 
 def _measured(

@@ -109,7 +109,8 @@ def tie_similarity(
     system = _read(ties, members, levels, rejected)
     absent = [name for name in states or () if name not in system.states]
     rejected.add_each("state", absent, "asked for, but never a member")
-    scheme = Scheme(levels, "ties_agree_share", "states_compared", distance, 1, None)
+    weighted = system.weight is not None
+    scheme = Scheme(levels, "ties_agree_share", "states_compared", distance, weighted=weighted)
     wanted = sorted(set(states)) if states is not None else None
     periods = [str(name) for name in system.periods]
     blocks = _blocks(system, levels.index(own), rejected)
@@ -167,32 +168,41 @@ def _read(
     who, states = numbered(members["state"])
     whole = (when >= 0) & (who >= 0)
     rejected.add("state", "", "empty", int((~whole).sum()))
-    member = np.zeros((len(periods), len(states)), np.bool_)
+    member = np.zeros((len(periods) + 1, len(states) + 1), np.bool_)  # the last is of nobody
     member[when[whole], who[whole]] = True
-    weight = (
-        _weights(members, when, who, member.shape) if "weight" in members.schema.names else None
-    )
+    weight = _weights(members, when, who, member.shape)
     period = _renumbered(ties["period"], periods, "period", rejected)
     sides = [_renumbered(ties[side], states, side, rejected) for side in ("a", "b")]
     level = _renumbered(ties["level"], list(levels), "level", rejected)
     keep = np.minimum.reduce([period, *sides, level]) >= 0
-    outside = keep.copy()
-    outside[keep] = ~(member[period[keep], sides[0][keep]] & member[period[keep], sides[1][keep]])
-    rejected.add("a", "", "tie with a state that is no member in the period", int(outside.sum()))
+    for side, label in zip(sides, ("a", "b"), strict=True):
+        outside = keep & ~member[period, side]
+        rejected.add_numbered(label, side[outside], states, "tie while no member")
+        keep &= ~outside
     selves = keep & (sides[0] == sides[1])
     rejected.add_numbered("a", sides[0][selves], states, "tie of a state with itself")
-    keep &= ~outside & ~selves
+    keep &= ~selves
     return _System(
-        states, periods, member, weight, period[keep], sides[0][keep], sides[1][keep], level[keep]
+        states=states,
+        periods=periods,
+        member=member[:-1, :-1],
+        weight=None if weight is None else weight[:-1, :-1],
+        period=period[keep],
+        a=sides[0][keep],
+        b=sides[1][keep],
+        level=level[keep],
     )
 
 
 def _weights(
     members: pa.Table, when: Numbers, who: Numbers, shape: tuple[int, int]
-) -> NDArray[np.float64]:
+) -> NDArray[np.float64] | None:
+    if "weight" not in members.column_names:
+        return None
     values = members["weight"].to_numpy().astype(np.float64)
-    if not (values >= 0).all():
-        what = f"{int((~(values >= 0)).sum())} members have no weight, or a negative one"
+    wrong = int((~(values >= 0)).sum())
+    if wrong:
+        what = f"{wrong} members have no weight, or a negative one"
         raise MethodError(Problem(what, "leave out the column weight, or fill it for every member"))
     weight = np.zeros(shape)
     weight[when, who] = values
@@ -206,7 +216,9 @@ def _renumbered(
     numbers, values = numbered(column)
     place = {name: number for number, name in enumerate(names)}
     known = np.array([*(place.get(value, NO_CHOICE) for value in values), NO_CHOICE])[numbers]
-    rejected.add_numbered(label, numbers[known < 0], values, "not a known name")
+    rejected.add(label, "", "empty", int((numbers < 0).sum()))
+    strange = numbers[(known < 0) & (numbers >= 0)]
+    rejected.add_numbered(label, strange, values, "not a known name")
     return known
 
 

@@ -90,12 +90,17 @@ def _of_statement(
     made = [
         draft
         for draft in drafts(stretch, part, words)
-        if not draft.link.weak or changes(text, draft, words)
+        if not draft.link.weak or changes(text, draft, words) or _hedged(text, draft, words)
     ]
     for draft in made:
         yield _judged(text, draft, words, language)
     for draft in _possibilities(text, part, made, words, language):
         yield _judged(text, draft, words, language)
+
+
+def _hedged(text: str, draft: Draft, words: Lexicon) -> bool:
+    """Whether an effect is put forward as more or less probable."""
+    return words.spaced and bool(words.hedges.search(text, *draft.effect))
 
 
 def _judged(text: str, draft: Draft, words: Lexicon, language: Language) -> _Judged:
@@ -105,7 +110,7 @@ def _judged(text: str, draft: Draft, words: Lexicon, language: Language) -> _Jud
     sign = draft.link.sign
     if lowers(text, draft.predicate, words):
         sign = -sign
-    if certainty.level == "unlikely":
+    if certainty.level == "unlikely" or certainty.wording in words.denying:
         sign = -sign
     if draft.link.kind == "conditional" and draft.cause and denied(text, draft.cause, words):
         sign = -sign

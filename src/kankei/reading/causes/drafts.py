@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .lexicon import Lexicon, Link
 from .stretches import Stretch
@@ -15,6 +15,10 @@ Range = tuple[int, int]
 
 PREDICATE = 16
 """Characters after the last side of a statement in which its hedge may stand."""
+
+
+LEAD = 24
+"""Characters that the words leading into a clause may fill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,21 @@ def drafts(stretch: Stretch, statement: Range, words: Lexicon) -> list[Draft]:
         return []
     found = _connectives(stretch.text, low, high, words)
     made = [draft for one in found for draft in _sides(stretch.text, one, statement, found, words)]
-    return [draft for draft in made if _long_enough(draft, words)]
+    return _once([draft for draft in made if _long_enough(draft, words)])
+
+
+def _once(made: list[Draft]) -> list[Draft]:
+    """Two connectives around one effect (只有 … 才) make one statement."""
+    kept: list[Draft] = []
+    for draft in made:
+        same = any(
+            other.effect == draft.effect and other.cause and draft.cause
+            and other.cause[0] < draft.cause[1] and draft.cause[0] < other.cause[1]
+            for other in kept
+        )
+        if not same:
+            kept.append(draft)
+    return kept
 
 
 def _connectives(text: str, low: int, high: int, words: Lexicon) -> list[Found]:
@@ -73,7 +91,7 @@ def _connectives(text: str, low: int, high: int, words: Lexicon) -> list[Found]:
         Found(link, match)
         for link in words.links
         if link.trigger is None or link.trigger.search(text, low, high)
-        for match in link.pattern.finditer(text, low, high)
+        for match in _matches(link, text, low, high, words)
     ]
     kept: list[Found] = []
     for one in sorted(found, key=lambda one: 0 if one.in_parts else one.start - one.end):
@@ -81,6 +99,23 @@ def _connectives(text: str, low: int, high: int, words: Lexicon) -> list[Found]:
         if not any(one.in_parts == other.in_parts for other in clash):
             kept.append(one)
     return sorted(kept, key=lambda one: one.start)
+
+
+def _matches(
+    link: Link, text: str, low: int, high: int, words: Lexicon
+) -> Iterator[re.Match[str]]:
+    """Places of a connective; a pattern of parts begins where a clause begins."""
+    if link.layout != "parts":
+        yield from link.pattern.finditer(text, low, high)
+        return
+    begin = low
+    for comma in (None, *words.comma.finditer(text, low, high)):
+        begin = max(begin, _led(text, comma.end() if comma else low, high, words))
+        if comma is None or comma.end() >= begin - LEAD:
+            match = link.pattern.match(text, begin, high)
+            if match:
+                yield match
+                begin = match.end()
 
 
 def _sides(
@@ -113,7 +148,8 @@ def _cause_first(
     end = min(after, default=high)
     if one.link.noun:
         start = max(start, _after_comma(text, low, one.start, words))
-    yield _draft(text, one, (start, one.end), (one.end, end), words)
+    cause = (start, one.end if words.verb_last else one.start)
+    yield _draft(text, one, cause, (one.end, end), words)
 
 
 def _effect_first(
@@ -188,12 +224,9 @@ def _verb(
     if any(_opens(text, other, statement, words) for other in openings):
         return
     after = [other.start for other in found if other.start >= one.end]
-    start = _after_comma(text, low, one.start, words)
-    if "subject" in one.match.groupdict():
-        start = one.match.start("subject")
-    verb = one.match.start("verb")
-    cause = (start, one.match.end("subject")) if "subject" in one.match.groupdict() else (start, one.start)
-    yield _draft(text, one, cause, (verb, min(after, default=high)), words)
+    effect = one.match.start("verb"), min(after, default=high)
+    draft = _draft(text, one, one.match.span("subject"), effect, words)
+    yield replace(draft, scope=(low, effect[1]))
 
 
 def _named(
@@ -232,7 +265,8 @@ def _draft(
     if one.link.layout in ("effect-cause", "parts") and words.verb_last and cause:
         later = max(effect, cause)
         scope = (later[0], min(len(text), later[1] + PREDICATE))
-    kept = trimmed(text, *effect, words)
+    aside = words.aside.search(text, *effect)
+    kept = trimmed(text, effect[0], aside.start() if aside else effect[1], words)
     return Draft(
         one.link,
         trimmed(text, *cause, words) if cause else None,

@@ -59,6 +59,7 @@ class Lexicon:
     """All that one language needs; see the comments in ``words/<language>/causes.toml``."""
 
     verb_last: bool
+    spaced: bool
     keeps_opening: bool
     links: tuple[Link, ...]
     hedges: re.Pattern[str]
@@ -75,6 +76,8 @@ class Lexicon:
     subordinate: re.Pattern[str]
     past: re.Pattern[str]
     settled: re.Pattern[str]
+    aside: re.Pattern[str]
+    denying: frozenset[str]
     horizons: tuple[tuple[str, re.Pattern[str]], ...]
     shortest: int
 
@@ -97,6 +100,7 @@ def lexicon(language: Language) -> Lexicon:
 
     return Lexicon(
         verb_last=data["order"] == "verb last",
+        spaced=data["spaced_words"],
         keeps_opening=data["keeps_opening"],
         links=tuple(_link(row, pieces) for row in data["links"]),
         hedges=re.compile("|".join(f"({hedge.pattern.pattern})" for hedge in hedges)),
@@ -113,6 +117,8 @@ def lexicon(language: Language) -> Lexicon:
         subordinate=compiled("subordinate"),
         past=compiled("past"),
         settled=compiled("settled"),
+        aside=compiled("aside"),
+        denying=frozenset(data["denying"]),
         horizons=tuple((name, re.compile(one)) for name, one in data["horizons"].items()),
         shortest=data["shortest"],
     )

@@ -45,5 +45,6 @@ def denied(text: str, where: Range, words: Lexicon) -> bool:
 
 
 def changes(text: str, draft: Draft, words: Lexicon) -> bool:
-    """Whether the effect says that something rises, falls or comes about."""
-    return bool(words.change.search(text, *draft.predicate))
+    """Whether the effect says that something rises, falls, comes about or does not."""
+    told = (words.change, words.negation)
+    return any(pattern.search(text, *draft.predicate) for pattern in told)

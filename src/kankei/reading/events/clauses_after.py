@@ -37,6 +37,14 @@ class Clauses:
         found += (self._of_noun(noun) for noun in nouns if self._telling(noun))
         return sorted(found, key=lambda one: one.word.start)
 
+    def topic(self) -> Phrase | None:
+        """Of whom the sentence speaks: its first topic, else its first subject."""
+        for slot in ("topic", "subject"):
+            found = next((one for one in self.phrases if _outer(one) == slot), None)
+            if found:
+                return found
+        return None
+
     def _telling(self, noun: Found) -> bool:
         return noun.word.event and bool(noun.word.acts) and noun.start not in self._taken
 

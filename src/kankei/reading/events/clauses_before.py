@@ -1,4 +1,192 @@
-"""stub"""
+"""Predications of English, Chinese and Russian sentences: subject, verb, object, prepositions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from .clauses_after import RAISED
+from .finding import Found
+from .line import Line, Phrase
+from .phrases_before import phrases
+from .predication import OWN, Predication, chosen
+
+REACH = 90
+"""An object stands within so many characters of its verb."""
+
+FREE = ("none", "plain", "owner")
+"""Slots of phrases that no preposition governs, or whose noun none governs."""
+
+
 class Clauses:
-    def __init__(self, line): pass
-    def read(self): return []
+    """The predications of one sentence."""
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.phrases = phrases(line)
+        self.verbs = [word for word in line.words if word.word.acts and word.shape.voice != "noun"]
+        self._taken: set[int] = set()
+
+    def read(self) -> list[Predication]:
+        """Find the predications of a sentence in the order of their predicates."""
+        found = [one for verb in self.verbs for one in self._of_verb(verb)]
+        nouns = [word for word in self.line.words if word.shape.voice == "noun"]
+        found += [
+            self._of_noun(noun)
+            for noun in nouns
+            if noun.word.event and noun.word.acts and noun.start not in self._taken
+        ]
+        return sorted(found, key=lambda one: one.word.start)
+
+    def _of_verb(self, verb: Found) -> Iterator[Predication]:
+        begin, end = self.line.clause_start(verb.start), self.line.clause_end(verb.end)
+        near, behind = self._object(verb, begin, end)
+        act = chosen(verb, near)
+        if near and near.word.acts and any(one.name == RAISED for one in verb.word.acts):
+            inner, _ = self._object(near, begin, end)
+            raised = chosen(near, inner) if act is None or act[1] is None else None
+            if raised and raised[0].name != RAISED:
+                act = raised[0], raised[1] or near
+        if act is None:
+            return
+        if near:
+            self._taken.add(near.start)
+        turned = verb
+        if act[1] and not behind and verb.shape.voice == "active":
+            if self._objects(verb, end) or not self._intransitive(verb):
+                return
+            turned = replace(verb, shape=replace(verb.shape, voice="passive"))
+        one = Predication(turned, act[0], act[1], turned.shape, begin, end)
+        taken = tuple(self._arguments(one, verb))
+        elliptic = self._subjectless(one, verb)
+        yield self._trimmed(replace(one, taken=taken, elliptic=elliptic)).turned()
+
+    def _subjectless(self, one: Predication, verb: Found) -> bool:
+        """Whether no subject is written between the start of the clause and its verb."""
+        last = max([one.start, *(word.end for word in self.verbs if word.start < verb.start)])
+        return bool(self.line.rules["subjectless"].fullmatch(self.line.text, last, verb.start))
+
+    def _object(self, verb: Found, begin: int, end: int) -> tuple[Found | None, bool]:
+        """The noun that is the object of a verb, and whether it stands behind the verb."""
+        wanted = [
+            word
+            for word in self.line.words
+            if word.shape.voice == "noun" and (word.word.kinds or word.word.acts)
+        ]
+        stop = min((word.start for word in self.verbs if word.start > verb.start), default=end)
+        after = [word for word in wanted if verb.end <= word.start < min(end, stop, verb.end + REACH)]
+        before = [word for word in wanted if begin <= word.start and word.stem <= verb.start]
+        if verb.shape.voice != "passive" and after:
+            return self._fitting(verb, after), True
+        if before and not self._governed(before[-1], verb):
+            return self._fitting(verb, before[::-1]), False
+        return None, True
+
+    def _fitting(self, verb: Found, nouns: list[Found]) -> Found:
+        """The first noun that a verb can have as an object, else the first."""
+        wanted = {kind for act in verb.word.acts for kind in act.objects}
+        return next((noun for noun in nouns if noun.word.kinds & wanted), nouns[0])
+
+    def _governed(self, noun: Found, verb: Found) -> bool:
+        """Whether another verb between the two has the noun."""
+        return any(noun.start < one.start < verb.start for one in self.verbs)
+
+    def _intransitive(self, verb: Found) -> bool:
+        """Whether what a verb does can be its subject: *talks resumed*."""
+        pattern = self.line.rules["intransitive"]
+        return bool(pattern.match(self.line.text[verb.start : verb.end]))
+
+    def _objects(self, verb: Found, end: int) -> bool:
+        return any(one.slot == "none" and verb.end <= one.start < end for one in self.phrases)
+
+    def _arguments(self, one: Predication, verb: Found) -> Iterator[tuple[str, Phrase]]:
+        subject = self._subject(one, verb)
+        if subject:
+            yield "subject", subject
+        stop = min((word.start for word in self.verbs if word.start >= verb.end), default=one.end)
+        for phrase in self.phrases:
+            if phrase is subject or not one.start <= phrase.start < one.end:
+                continue
+            if phrase.start >= max(stop, verb.end):
+                continue
+            slot = self._slot(phrase, one, verb)
+            if slot:
+                yield slot, phrase
+
+    def _slot(self, phrase: Phrase, one: Predication, verb: Found) -> str | None:
+        """The slot of a phrase towards a verb."""
+        thing = one.object.start if one.object else None
+        outer = phrase.head if phrase.slot in ("owner", "plain") else phrase.slot
+        if phrase.slot in ("owner", "plain") and phrase.of == thing and one.act.frame in OWN:
+            return phrase.slot
+        if outer != "none":
+            return outer
+        if phrase.start >= verb.end:
+            return "object"
+        return "of" if thing is not None and one.shape.voice == "passive" else None
+
+    def _subject(self, one: Predication, verb: Found) -> Phrase | None:
+        """The free phrase before a verb, what a relative clause describes, or one behind it."""
+        others = [word.end for word in self.verbs if one.start <= word.start < verb.start]
+        if others and not self.line.rules["anew"].search(self.line.text, max(others), verb.start):
+            return None
+        begin = max([one.start, *others])
+        free = [
+            phrase
+            for phrase in self.phrases
+            if begin <= phrase.start and phrase.end <= verb.start and self._is_free(phrase, one)
+        ]
+        if free:
+            return free[-1] if others else free[0]
+        if verb.shape.link == "relative" or self._relates(one.start, verb):
+            before = [phrase for phrase in self.phrases if phrase.stop <= verb.start]
+            return before[-1] if before else None
+        return self._inverted(one, verb)
+
+    def topic(self) -> Phrase | None:
+        """Of whom the sentence speaks: its first free phrase."""
+        return next((one for one in self.phrases if one.slot == "none"), None)
+
+    def _is_free(self, phrase: Phrase, one: Predication) -> bool:
+        if phrase.slot == "none":
+            return True
+        own = one.object is not None and phrase.of == one.object.start
+        return phrase.slot in ("owner", "plain") and phrase.head == "none" and not own
+
+    def _relates(self, begin: int, verb: Found) -> bool:
+        """Whether the clause begins with a relative pronoun."""
+        return bool(self.line.rules["relative"].search(self.line.text, max(0, begin - 14), verb.start))
+
+    def _inverted(self, one: Predication, verb: Found) -> Phrase | None:
+        """A subject behind its verb, where the language allows it: договор подписали РФ и КНДР."""
+        if not self.line.rules["inverts"] or verb.shape.voice == "passive":
+            return None
+        behind = (p for p in self.phrases if verb.end <= p.start < one.end and p.slot == "none")
+        return next(behind, None)
+
+    def _trimmed(self, one: Predication) -> Predication:
+        """Leave conjunctions and signs at both ends of the clause out."""
+        text = self.line.text
+        start, end = one.start, one.end
+        while start < one.word.start and (text[start].isspace() or text[start] in ",;:—–，；："):
+            start += 1
+        while end > one.word.end and (text[end - 1].isspace() or text[end - 1] in ",;:.。，；：—–"):
+            end -= 1
+        return replace(one, start=start, end=end)
+
+    def _of_noun(self, noun: Found) -> Predication:
+        """A noun with the actors around it: *talks between A and B*, *A's visit to B*."""
+        begin, end = self.line.clause_start(noun.start), self.line.clause_end(noun.stem)
+        mine: list[tuple[str, Phrase]] = []
+        low, high = noun.start, noun.stem
+        for phrase in self.phrases:
+            if phrase.of == noun.start:
+                mine.append((phrase.slot, phrase))
+                low = min(low, phrase.start)
+            elif noun.stem <= phrase.start < end and phrase.slot not in FREE:
+                gap = self.line.text[high : phrase.start]
+                if self.line.rules["noun_gap"].fullmatch(gap):
+                    mine.append((phrase.slot, phrase))
+                    high = phrase.stop
+        act = noun.word.acts[0]
+        return Predication(noun, act, None, noun.shape, max(low, begin), high, tuple(mine))

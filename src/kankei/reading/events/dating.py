@@ -10,6 +10,10 @@ from .line import Dated, Line
 from .predication import Predication
 
 
+PROSPECTIVE = ("AGREE", "REQUEST", "THREATEN")
+"""Types whose content lies ahead."""
+
+
 def usable(line: Line) -> list[Dated]:
     """The dates of a sentence that can date an event, outside quotations."""
     return [
@@ -39,6 +43,8 @@ def date_of(line: Line, one: Predication, memory: Memory) -> tuple[str | None, B
     if line.rules["order"] == "verb first":
         end = max(end, line.clause_end(one.word.start))
     inside = [dated for dated in dates if one.start <= dated[0] and dated[1] <= end]
+    if one.act.plover in PROSPECTIVE and line.rules["order"] == "verb first":
+        inside = [dated for dated in inside if not _in_content(line, one, dated)]
     if inside:
         return _nearest(line, one, inside)[2].value, "stated"
     before = [dated for dated in dates if dated[1] <= one.start]
@@ -48,6 +54,13 @@ def date_of(line: Line, one: Predication, memory: Memory) -> tuple[str | None, B
     if leading:
         return leading[0][2].value, "stated"
     return memory.date, "context"
+
+
+def _in_content(line: Line, one: Predication, dated: Dated) -> bool:
+    """Whether a date belongs to what is agreed or asked: *agreed to meet in June*."""
+    between = line.rules["aside"]["content"]
+    start = one.word.end
+    return dated[0] >= start and bool(between.search(line.text, start - 3, dated[0]))
 
 
 def _nearest(line: Line, one: Predication, dates: Sequence[Dated]) -> Dated:

@@ -10,7 +10,7 @@ from .clauses_after import Clauses as ClausesAfter
 from .clauses_before import Clauses as ClausesBefore
 from .dating import after_publication, date_of, usable
 from .draft import Assertion, Draft, Memory, Part
-from .line import Line, Who
+from .line import Line, Phrase, Who
 from .predication import Predication
 from .roles import MUTUAL, cast
 
@@ -42,21 +42,15 @@ def drafts(
     """The events that one sentence tells, in order; keeps in memory who and when were told."""
     memory.subject = None
     found: list[Draft] = []
-    for one in predications(line):
+    clauses = (ClausesAfter if line.rules["order"] == "verb last" else ClausesBefore)(line)
+    for one in clauses.read():
         parts = cast(line, one, memory)
         draft = _draft(line, one, parts, claims, memory, published)
         if draft:
             found.append(draft)
         _remember(line, one, parts, memory)
-    _remember_line(line, found, memory)
+    _remember_line(line, clauses.topic(), found, memory)
     return found
-
-
-def predications(line: Line) -> list[Predication]:
-    """The predications of a sentence."""
-    if line.rules["order"] == "verb last":
-        return ClausesAfter(line).read()
-    return ClausesBefore(line).read()
 
 
 def _draft(
@@ -165,10 +159,13 @@ def _union(who: Sequence[Who]) -> Who:
     return Who(tuple(ids), tuple(states))
 
 
-def _remember_line(line: Line, found: Sequence[Draft], memory: Memory) -> None:
-    paragraph = line.scene.sentence.paragraph
-    if memory.subject:
-        memory.topic, memory.topic_paragraph = memory.subject, paragraph
+def _remember_line(
+    line: Line, topic: Phrase | None, found: Sequence[Draft], memory: Memory
+) -> None:
+    who = memory.subject or (topic.who if topic else None)
+    if who:
+        memory.last = memory.topic = who
+        memory.topic_paragraph = line.scene.sentence.paragraph
     dated = [draft.date for draft in found if draft.basis == "stated"]
     dates = dated or [mention.value for _, _, mention in usable(line)]
     if dates and dates[-1] and line.scene.sentence.kind == "sentence":

@@ -29,6 +29,8 @@ class Predication:
         Phrases with the slots they fill, in order.
     content
         Who acts in what is said or demanded.
+    elliptic
+        Whether the clause has no subject of its own, so that the one before goes on.
     """
 
     word: Found
@@ -39,6 +41,7 @@ class Predication:
     end: int
     taken: tuple[tuple[str, Phrase], ...] = ()
     content: Phrase | None = None
+    elliptic: bool = True
 
     @property
     def nominal(self) -> bool:

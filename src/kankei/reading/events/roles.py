@@ -26,7 +26,7 @@ def cast(line: Line, one: Predication, memory: Memory) -> tuple[Part, ...]:
     parts = list(_named(one))
     if one.content and not any(part.role == "target" for part in parts):
         parts += _content(one, parts)
-    if not one.nominal or (parts and one.act.frame == "meet"):
+    if (one.elliptic and not one.nominal) or (parts and one.act.frame == "meet"):
         parts += _elided(line, one, parts, memory)
     if one.act.frame == "visit" and not any(part.role == "target" for part in parts):
         parts += _destination(line, one, parts)

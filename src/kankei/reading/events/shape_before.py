@@ -1,3 +1,71 @@
-"""stub"""
-from .shape import Shape
-def shape(rules, text, start, end, surface): return None
+"""Shapes of English, Chinese and Russian predicates: the form of the word and what stands before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, cast
+
+from .shape import Link, Mood, Shape, Voice, noun
+from .table import Surface
+
+Rules = Mapping[str, Any]
+
+WINDOW = 72
+"""So many characters before a word can tell its mood."""
+
+_LETTER = re.compile(r"[\w'-]")
+_VOICES = ("passive", "noun")
+_LINKS = ("chained", "relative")
+
+
+def shape(rules: Rules, text: str, start: int, end: int, surface: Surface) -> Shape | None:
+    """Read the form of a word at ``[start, end)``; ``None`` when it is no form of the word."""
+    formed = _form(rules, text, end, surface.form)
+    if formed is None:
+        return None
+    form, stop = formed
+    if form == "n":
+        return noun(stop)
+    said = _said(rules, text, start, stop, form)
+    if said == "none":
+        return None
+    told = said.split()
+    negated = "negated" in told or bool(rules["negators"].search(text, _window(start), start))
+    moods = [word for word in told if word not in (*_VOICES, *_LINKS, "negated")]
+    return Shape(
+        voice=cast(Voice, next((word for word in told if word in _VOICES), "active")),
+        end=stop,
+        mood=cast(Mood, moods[0] if moods else "real"),
+        negated=negated and "noun" not in told,
+        link=cast(Link, next((word for word in told if word in _LINKS), "final")),
+    )
+
+
+def _window(start: int) -> int:
+    return max(0, start - WINDOW)
+
+
+def _form(rules: Rules, text: str, end: int, form: str) -> tuple[str, int] | None:
+    """The form of the whole word, and where it ends."""
+    if not rules["spaced"]:
+        return form, end
+    stop = end
+    while stop < len(text) and _LETTER.match(text, stop):
+        stop += 1
+    rest = text[end:stop]
+    if rest.startswith("'"):
+        return form, end
+    if not rules["stems"]:
+        return None if rest else (form, end)
+    for name, pattern in rules["endings"].get(form, ()):
+        if pattern.fullmatch(rest):
+            return name, stop
+    return None
+
+
+def _said(rules: Rules, text: str, start: int, stop: int, form: str) -> str:
+    for name, pattern, behind in rules["context"].get(form, ()):
+        if pattern.search(text, _window(start), start) and behind.match(text, stop):
+            return str(name)
+    return str(rules["defaults"].get(form, "none"))

@@ -155,8 +155,14 @@ def grammar(language: Language) -> Mapping[str, Any]:
 
 
 def _compiled(value: Any) -> Any:
+    """Patterns of one key; rows become tuples of their name and their patterns, in order."""
     if isinstance(value, str):
         return re.compile(value)
     if isinstance(value, dict):
-        return {key: re.compile(pattern) for key, pattern in value.items()}
-    return tuple((row["is"], re.compile(row["pattern"])) for row in value)
+        return {key: _compiled(pattern) for key, pattern in value.items()}
+    return tuple(_row(row) for row in value)
+
+
+def _row(row: Mapping[str, str]) -> tuple[Any, ...]:
+    name, *patterns = row.values()
+    return (name, *map(re.compile, patterns))

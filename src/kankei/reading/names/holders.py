@@ -1,8 +1,9 @@
 """A small register of well-known office holders: one person under one id in five scripts.
 
-``words/persons.csv`` holds public facts only: who held which post of which state, by month. In a
-cell ``|`` separates spellings, a space separates family and given name where the script writes
-none, and capitals mark a family name that stands first in Latin script.
+``words/persons.csv`` holds who held which post of which state. The months of a term stand only
+where a source named in the row gives them (the flagship study's offices, Archigos); where none was
+seen they are missing. In a cell ``|`` separates spellings, a space separates family and given name
+where the script writes none, and capitals mark a family name that stands first in Latin script.
 """
 
 from __future__ import annotations
@@ -22,13 +23,18 @@ from .fold import fold
 from .paradigms import declined_person
 
 _FAMILY_FIRST = frozenset({"CHN", "KHM", "KOR", "MMR", "PRK", "SGP", "TWN", "VNM"})
+_UNDATED = 12 * 50
+"""Distance, in months, of a term whose dates nobody has seen: it yields to any dated one near."""
 _HAN = re.compile(r"[一-鿿]+(?: [一-鿿]+)?")
 _KATAKANA_PARTS = re.compile("[・=＝]")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A post of a state that a person held, by ISO month; an empty end is open."""
+    """A post of a state that a person held, by ISO month.
+
+    An empty end of a term with a start is open; a term without both is undated.
+    """
 
     person: str
     state: str
@@ -37,7 +43,9 @@ class Term:
     end: str
 
     def distance(self, month: str) -> int:
-        """Months between a day and the term; 0 inside it."""
+        """Months between a day and the term; 0 inside it, far for an undated term."""
+        if not self.start and not self.end:
+            return _UNDATED
         if self.start and month < self.start:
             return _months(self.start) - _months(month)
         return max(0, _months(month) - _months(self.end)) if self.end else 0

@@ -1,0 +1,66 @@
+"""Russian cases: what the ending of a name says about its slot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from ...terms.language import Language
+from ...terms.state import read_names
+from ..names.paradigms import cases
+from ..words import word_list
+
+_SLOTS = ("none", "of", "to", "object", "by", "at")
+"""Slots of the six cases without a preposition: nominative, genitive, dative, accusative …"""
+
+_WORD = re.compile(r"[А-ЯЁа-яё-]+")
+
+
+def case_slot(name: str, language: Language) -> str:
+    """The slot of a name that has no preposition; ``none`` when its form is open.
+
+    Examples
+    --------
+    >>> case_slot("Китаем", "ru"), case_slot("Россию", "ru"), case_slot("США", "ru")
+    ('by', 'object', 'none')
+    """
+    if language != "ru":
+        return "none"
+    table = _known()
+    for word in _WORD.findall(name):
+        slot = table.get(word) or _ending(word)
+        if slot:
+            return slot
+    return "none"
+
+
+def _ending(word: str) -> str | None:
+    for slot, pattern in _endings():
+        if pattern.fullmatch(word):
+            return slot
+    return None
+
+
+@cache
+def _endings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows: list[dict[str, str]] = word_list("ru", "events")["case_endings"]
+    return tuple((row["is"], re.compile(row["pattern"])) for row in rows)
+
+
+@cache
+def _known() -> Mapping[str, str]:
+    """Forms of state names that stand in one case only, or can be a nominative."""
+    slots: dict[str, set[str]] = {}
+    for name in read_names():
+        if name.language == "ru" and name.kind in ("name", "official", "short", "alias", "capital"):
+            word = name.text.split(" ")[0]
+            for slot, forms in zip(_SLOTS, cases(word), strict=True):
+                for form in forms:
+                    slots.setdefault(form, set()).add(slot)
+    return {form: _one(found) for form, found in slots.items()}
+
+
+def _one(slots: set[str]) -> str:
+    """Open when it can be a nominative; else the likeliest of what it can be."""
+    return next(slot for slot in ("none", "object", "of", "to", "by", "at") if slot in slots)

@@ -1,0 +1,50 @@
+"""Slots of English, Chinese and Russian phrases: the preposition before them, the case, 's and 的."""
+
+from __future__ import annotations
+
+from ..claims.scene import Actor
+from .cases import case_slot
+from .line import Line, Phrase, Who
+
+WINDOW = 32
+"""So many characters before a phrase can hold its preposition."""
+
+ADJACENT = 30
+"""A noun belongs to an actor before it when so few characters of adjectives stand between."""
+
+
+def phrases(line: Line) -> tuple[Phrase, ...]:
+    """Find the actors of a sentence with their slots, in order."""
+    return tuple(_phrase(line, actor, who) for actor, who in line.actors)
+
+
+def _phrase(line: Line, actor: Actor, who: Who) -> Phrase:
+    slot = _slot(line, actor)
+    owner = line.rules["owner"].match(line.text, actor.end)
+    stop = owner.end() if owner else actor.end
+    state = actor.kind == "state"
+    of = _noun_after(line, stop)
+    if owner:
+        return Phrase(actor.start, actor.end, stop, "owner", who, slot, of, state)
+    if of is not None and state:
+        return Phrase(actor.start, actor.end, stop, "plain", who, slot, of, state)
+    return Phrase(actor.start, actor.end, stop, slot, who, None, None, state)
+
+
+def _slot(line: Line, actor: Actor) -> str:
+    window = max(0, actor.start - WINDOW)
+    for name, pattern in line.rules["slots"]:
+        if pattern.search(line.text, window, actor.start):
+            return str(name)
+    return case_slot(line.scene.text[actor.start : actor.end], line.scene.sentence.language)
+
+
+def _noun_after(line: Line, place: int) -> int | None:
+    """Where the noun begins that follows a place, adjectives between them left aside."""
+    for word in line.words:
+        if word.start < place or word.shape.voice != "noun":
+            continue
+        gap = line.text[place : word.start]
+        near = len(gap) <= ADJACENT and line.rules["adjectives"].fullmatch(gap)
+        return word.start if near else None
+    return None
