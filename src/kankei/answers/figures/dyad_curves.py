@@ -10,7 +10,15 @@ from ...terms.finding import Finding
 from ...terms.language import AnswerLanguage, Bilingual
 from ..compose import Figure
 from ..words import say
-from .frame import Spec, calendar_axis, colour, decimal_year, in_both
+from .frame import (
+    Spec,
+    calendar_axis,
+    colour,
+    decimal_year,
+    in_both,
+    in_focus,
+    small_multiples,
+)
 
 KEY = "dyad-curves"
 
@@ -76,10 +84,7 @@ def _spec(curves: Sequence[Curve], focus: str, turn: date | None, language: Answ
                 "type": "quantitative",
                 "axis": {"title": None, "tickCount": 3},
             },
-            "color": {
-                "condition": {"test": "datum.focus", "value": colour("focus")},
-                "value": colour("other"),
-            },
+            "color": in_focus(),
         },
     }
     mark = (
@@ -90,19 +95,5 @@ def _spec(curves: Sequence[Curve], focus: str, turn: date | None, language: Answ
         if turn
         else None
     )
-    return {
-        "data": {"values": values},
-        "facet": {
-            "field": "dyad",
-            "type": "nominal",
-            "sort": [curve.label.in_(language) for curve in curves],
-            "title": None,
-        },
-        "columns": 3,
-        "spacing": 14,
-        "spec": {
-            "width": 204,
-            "height": 78,
-            "layer": [layer for layer in (shade, line, mark) if layer],
-        },
-    }
+    layers = [layer for layer in (shade, line, mark) if layer]
+    return small_multiples(values, "dyad", [c.label.in_(language) for c in curves], layers)

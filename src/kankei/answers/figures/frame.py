@@ -62,6 +62,26 @@ def calendar_axis(title: str | None = None) -> Spec:
     return {"format": "d", "tickMinStep": 1, "title": title, "grid": True}
 
 
+def small_multiples(
+    values: list[Spec], field: str, order: Sequence[str], layers: list[Spec]
+) -> Spec:
+    """One small panel per relation, three in a row, all on the same scales."""
+    facet = {"field": field, "type": "nominal", "sort": list(order), "title": None}
+    return {
+        "data": {"values": values},
+        "facet": facet,
+        "columns": 3,
+        "spacing": 14,
+        "spec": {"width": 204, "height": 78, "layer": layers},
+    }
+
+
+def in_focus() -> Spec:
+    """The colour of a panel: the focus relation stands out from the others."""
+    condition = {"test": "datum.focus", "value": colour("focus")}
+    return {"condition": condition, "value": colour("other")}
+
+
 def to_svg(spec: Mapping[str, Any]) -> str:
     """Draw a specification as SVG, offline.
 

@@ -9,7 +9,7 @@ from ...terms.finding import Finding
 from ...terms.language import AnswerLanguage, Bilingual
 from ..compose import Figure
 from ..words import say
-from .frame import Spec, calendar_axis, colour, in_both
+from .frame import Spec, calendar_axis, in_both, in_focus, small_multiples
 
 KEY = "vote-agreement"
 
@@ -65,42 +65,19 @@ def _spec(pairs: Sequence[Agreement], focus: str, language: AnswerLanguage) -> S
         "axis": {**calendar_axis(), "tickCount": 4},
         "scale": {"nice": False, "zero": False},
     }
-    shade: Spec = {
-        "condition": {"test": "datum.focus", "value": colour("focus")},
-        "value": colour("other"),
-    }
     y: Spec = {"field": "share", "type": "quantitative", "scale": {"domain": [0, 1]}}
-    return {
-        "data": {"values": values},
-        "facet": {
-            "field": "dyad",
-            "type": "nominal",
-            "sort": [pair.label.in_(language) for pair in pairs],
-            "title": None,
-        },
-        "columns": 3,
-        "spacing": 14,
-        "spec": {
-            "width": 204,
-            "height": 78,
-            "layer": [
-                {
-                    "mark": {"type": "area", "opacity": 0.22},
-                    "encoding": {
-                        "x": x,
-                        "y": {
-                            **y,
-                            "field": "low",
-                            "axis": {"title": None, "tickCount": 3, "format": "%"},
-                        },
-                        "y2": {"field": "high"},
-                        "color": shade,
-                    },
-                },
-                {
-                    "mark": {"type": "line", "strokeWidth": 1.4},
-                    "encoding": {"x": x, "y": y, "color": shade},
-                },
-            ],
+    axis = {"title": None, "tickCount": 3, "format": "%"}
+    band = {
+        "mark": {"type": "area", "opacity": 0.22},
+        "encoding": {
+            "x": x,
+            "y": {**y, "field": "low", "axis": axis},
+            "y2": {"field": "high"},
+            "color": in_focus(),
         },
     }
+    line = {
+        "mark": {"type": "line", "strokeWidth": 1.4},
+        "encoding": {"x": x, "y": y, "color": in_focus()},
+    }
+    return small_multiples(values, "dyad", [p.label.in_(language) for p in pairs], [band, line])

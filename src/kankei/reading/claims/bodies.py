@@ -117,7 +117,8 @@ def _owner(
 ) -> tuple[str, str] | None:
     """The state of an organ, and how it is known."""
     table = names(sentence.language)
-    usual = table.default_states.get(table.meaning[match.group()][1])
+    organ = table.meaning[match.group()][1]
+    usual = table.default_states.get(match.group()) or table.default_states.get(organ)
     told = (
         ("state beside", _state_beside(sentence, match.span(), states)),
         ("state told before", known.get(match.group())),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Literal
 
@@ -147,7 +147,15 @@ class Stage:
             Actor(start, end, (name,), kind)
             for start, end, (name, kind) in self._placed.get(number, ())
         ]
-        return Scene(sentence, _actors(sentence, found), quotations(sentence.text))
+        return Scene(sentence, _actors(sentence, found), tuple(_quotes(sentence)))
+
+
+def _quotes(sentence: Sentence) -> Iterator[Quotation]:
+    """Quotations; angle brackets hold words where a quoting particle follows (《…》이라고)."""
+    spoken = word_list(sentence.language, "claims").get("spoken")
+    for one in quotations(sentence.text):
+        told = spoken and re.compile(spoken).match(sentence.text, one.end)
+        yield replace(one, kind="speech") if told else one
 
 
 def _actors(sentence: Sentence, found: Iterable[Actor]) -> tuple[Actor, ...]:

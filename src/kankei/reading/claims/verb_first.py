@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from .drafts import Draft, Memory, patterns
-from .scene import Actor, Scene
+from .scene import SOURCE, Actor, Scene
 
 CueKind = Literal["say", "act"]
 
@@ -51,12 +51,21 @@ def drafts(scene: Scene, memory: Memory) -> list[Draft]:
     taken = [(one.start, one.end) for one in sources] + [draft.cue for draft in found]
     for verb in _verbs(scene):
         if not any(start <= verb.start < end for start, end in taken):
-            draft = _draft(scene, verb, found, memory)
+            free = replace(scene, actors=tuple(_outside(scene, sources)))
+            draft = _draft(free, verb, found, memory)
             found += [draft] if draft else []
-    found = _bounded(scene, _with_sources(scene, found, sources, memory))
+    found = _reported_behind(_with_sources(scene, found, sources, memory))
+    found = _bounded(scene, found)
     for draft in found:
         memory.hear(draft, scene.sentence.paragraph)
     return found
+
+
+def _outside(scene: Scene, sources: Sequence[Source]) -> Iterator[Actor]:
+    """Actors that do not stand in the phrase of a source."""
+    for actor in scene.actors:
+        if not any(actor.within(source.start, source.end) for source in sources):
+            yield actor
 
 
 def _by_nobody(scene: Scene) -> Iterator[Draft]:
@@ -105,7 +114,7 @@ def _draft(scene: Scene, verb: Verb, before: Sequence[Draft], memory: Memory) ->
     behind = _postposed(scene, verb, memory)
     if behind:
         start = _clause_start(scene, verb.start, "strong")
-        return Draft(start, behind.end, (verb.start, verb.end), behind.ids, _medium(behind))
+        return _by(behind, start, behind.end, verb)
     speaker = _speaker(scene, verb, memory, whole=not before)
     if speaker is None and before:
         if verb.kind == "say":
@@ -115,8 +124,27 @@ def _draft(scene: Scene, verb: Verb, before: Sequence[Draft], memory: Memory) ->
         return None
     if before and before[-1].start == speaker.start:
         return None
-    begin = _begin(scene, speaker, verb)
-    return Draft(begin, verb.end, (verb.start, verb.end), speaker.ids, _medium(speaker))
+    if before and speaker.kind == "state" and _goes_on(scene, before[-1], verb):
+        return None
+    return _by(speaker, _begin(scene, speaker, verb), verb.end, verb)
+
+
+def _by(speaker: Actor, start: int, end: int, verb: Verb) -> Draft:
+    unknown = speaker.kind == "unnamed" and speaker.ids == (SOURCE,)
+    named = (speaker.start, speaker.end) if unknown else None
+    ids = () if unknown else speaker.ids
+    return Draft(start, end, (verb.start, verb.end), ids, _medium(speaker), named)
+
+
+def _goes_on(scene: Scene, before: Draft, verb: Verb) -> bool:
+    """Whether a verb stands in what the speaker before says: 发言人称，中方表示不满."""
+    words = patterns(scene.sentence.language)
+    if "opens" not in words or not words["opens"].match(scene.text, before.cue[1]):
+        return False
+    if _clause_start(scene, verb.start, "strong") > before.start:
+        return False
+    clause = scene.text[_clause_start(scene, verb.start, "boundary") : verb.start]
+    return not words["contrast"].search(clause)
 
 
 def _begin(scene: Scene, speaker: Actor, verb: Verb) -> int:
@@ -125,7 +153,9 @@ def _begin(scene: Scene, speaker: Actor, verb: Verb) -> int:
     before = article.sub("", scene.text[: speaker.start].rstrip())
     after = scene.text[verb.end :].strip(_TRAILING)
     quoted = before.endswith(tuple(_QUOTE_ENDS))
-    in_front = quoted or (not after and before.endswith((",", "，")))
+    behind = patterns(scene.sentence.language).get("behind")
+    closed = not after or (behind and behind.fullmatch(after))
+    in_front = quoted or (closed and before.endswith((",", "，")))
     return _clause_start(scene, len(before), "strong") if in_front else speaker.start
 
 
@@ -139,9 +169,23 @@ def _postposed(scene: Scene, verb: Verb, memory: Memory) -> Actor | None:
         return None
     for actor in scene.speakers:
         if verb.end <= actor.start <= verb.end + POSTPOSED:
-            gap = scene.text[verb.end : actor.start]
-            return None if _INTRODUCES.search(gap) else actor
-    return _referred(scene, verb.end, verb.end + ARTICLE, memory)
+            if _INTRODUCES.search(scene.text, verb.end, actor.start):
+                return None
+            if not _governed(scene, actor):
+                return actor
+    referred = _referred(scene, verb.end, verb.end + ARTICLE, memory)
+    return referred or _unknown(scene, "named_behind", verb.end)
+
+
+def _unknown(scene: Scene, key: str, start: int, end: int | None = None) -> Actor | None:
+    """A speaker with a capitalised name that no list knows."""
+    pattern = patterns(scene.sentence.language).get(key)
+    if pattern is None:
+        return None
+    match = (
+        pattern.match(scene.text, start) if end is None else pattern.search(scene.text[:end], start)
+    )
+    return Actor(*match.span("who"), (SOURCE,), "unnamed") if match else None
 
 
 def _speaker(scene: Scene, verb: Verb, memory: Memory, *, whole: bool) -> Actor | None:
@@ -153,8 +197,9 @@ def _speaker(scene: Scene, verb: Verb, memory: Memory, *, whole: bool) -> Actor 
         if free:
             return free[0]
         referred = _referred(scene, start, verb.start, memory)
-        if referred or inside:
-            return referred or inside[-1]
+        unknown = _unknown(scene, "named", 0, verb.start)
+        if referred or unknown or inside:
+            return referred or unknown or inside[-1]
     return None
 
 
@@ -219,11 +264,37 @@ def _with_sources(
     for source in sources:
         actor = next((one for one in scene.actors if _is_source(scene, one, source)), None)
         after = next((one for one in found if source.end <= one.start), None)
-        if after and actor and actor.kind == "media":
+        told = _told_before(scene, source, found)
+        if told and actor and actor.kind == "media":
+            found[found.index(told)] = replace(told, end=len(scene.text), outlet=actor.ids[0])
+        elif after and actor and actor.kind == "media":
             found[found.index(after)] = replace(after, start=source.start, outlet=actor.ids[0])
         else:
             found.append(_source_claim(scene, source, actor, found, memory))
     return sorted(found, key=lambda draft: draft.start)
+
+
+def _told_before(scene: Scene, source: Source, found: Sequence[Draft]) -> Draft | None:
+    """The claim whose sentence ends with a source: “…,” he said, according to Reuters."""
+    if scene.text[source.end :].strip(_TRAILING):
+        return None
+    begin = _clause_start(scene, source.start, "strong")
+    before = [one for one in found if begin <= one.start and one.cue[1] <= source.start]
+    leads = scene.text[: source.start].rstrip()[-1:] in _LEADS
+    return before[-1] if before and not leads else None
+
+
+def _reported_behind(found: Sequence[Draft]) -> list[Draft]:
+    """Give a claim the medium behind it: *Iran denied it, the BBC reported* is one claim."""
+    kept: list[Draft] = []
+    for draft in sorted(found, key=lambda one: one.cue):
+        inner = kept[-1] if kept else None
+        by_medium = draft.outlet is not None and draft.speaker == (draft.outlet,)
+        if inner and by_medium and inner.start >= draft.start and inner.cue[1] <= draft.cue[0]:
+            kept[-1] = replace(inner, end=draft.end, outlet=draft.outlet)
+        else:
+            kept.append(draft)
+    return sorted(kept, key=lambda one: one.start)
 
 
 def _is_source(scene: Scene, actor: Actor, source: Source) -> bool:

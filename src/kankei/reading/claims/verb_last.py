@@ -188,9 +188,15 @@ def _drafted(
         [one.start for one in (speaker, medium) if one and region <= one.start < cue.verb],
         default=region,
     )
-    start = _with_date(scene, start, region)
+    start = _with_date(scene, _after_joint(scene, start), region)
     start += len(scene.text[start : cue.end]) - len(scene.text[start : cue.end].lstrip("、, "))
     return Draft(start, cue.end, (cue.start, cue.end), ids, outlet)
+
+
+def _after_joint(scene: Scene, start: int) -> int:
+    """Leave out what joins a clause to the one before it: うえで、 and とともに、."""
+    joint = patterns(scene.sentence.language)["clause"].match(scene.text, start)
+    return joint.end() if joint else start
 
 
 def _reported(scene: Scene, cue: Cue) -> bool:
