@@ -66,8 +66,8 @@ class FramingTerm:
     Parameters
     ----------
     wordings
-        By language. ``*`` stands for any ending of a word; a space for any space, line break or
-        hyphen, and for none where words are not set apart.
+        By language. ``*`` stands for any ending of a word, a space for any space, line break or
+        hyphen; in Korean there may be none, and in Japanese and Chinese a line may break anywhere.
     """
 
     term: str
@@ -190,7 +190,7 @@ def discourse(texts: pa.Table, terms: Sequence[str] | None = None) -> Discourse:
     volumes: dict[Key, _Volume] = defaultdict(_Volume)
     passages: list[dict[str, Any]] = []
     for text in _texts(texts, rejected):
-        found = [place for place in find_terms(text.words, text.language)]
+        found = find_terms(text.words, text.language)
         _add(volumes[text.author, text.year, text.language], text, [term for term, *_ in found])
         passages += [_passage(text, *place) for place in found if place[0] in wanted]
     rows = [_row(key, volume, term) for key, volume in sorted(volumes.items()) for term in wanted]
@@ -244,18 +244,23 @@ def _patterns(
     patterns: list[tuple[str, re.Pattern[str]]] = []
     for term in framing_terms():
         for wording in term.wordings[language]:
-            lowered = wording.lower()
-            starts[lowered.split(" ")[0].rstrip("*")].append(len(patterns))
-            patterns.append((term.term, _pattern(lowered, language)))
+            pieces = _pieces(wording.lower(), language)
+            starts[pieces[0].rstrip("*")].append(len(patterns))
+            patterns.append((term.term, _pattern(pieces, language)))
     return starts, patterns
 
 
-def _pattern(wording: str, language: Language) -> re.Pattern[str]:
+def _pieces(wording: str, language: Language) -> list[str]:
+    """Parts between which a line may break: words, or single characters in Japanese and Chinese."""
+    return wording.split() if language in SPACED else list(wording.replace(" ", ""))
+
+
+def _pattern(pieces: list[str], language: Language) -> re.Pattern[str]:
     gap = r"[\s\-\u2010-\u2013]+" if language in INFLECTED else r"\s*"
     ending = r"[^\W\d_]*"
-    words = [re.escape(word.rstrip("*")) + ending * word.endswith("*") for word in wording.split()]
+    parts = [re.escape(piece.rstrip("*")) + ending * piece.endswith("*") for piece in pieces]
     bounded = language in INFLECTED
-    return re.compile(r"(?<!\w)" * bounded + gap.join(words) + r"(?!\w)" * bounded)
+    return re.compile(r"(?<!\w)" * bounded + gap.join(parts) + r"(?!\w)" * bounded)
 
 
 def _wanted(terms: Sequence[str] | None) -> list[str]:

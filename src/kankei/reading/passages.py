@@ -243,3 +243,6 @@ class Reading:
     claims: tuple[ClaimMention, ...] = ()
     unread: tuple[str, ...] = field(default=())
     bodies: tuple[BodyMention, ...] = ()
+    causes: tuple[CauseMention, ...] = ()
+    quantities: tuple[QuantityMention, ...] = ()
+    options: tuple[OptionMention, ...] = ()

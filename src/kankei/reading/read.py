@@ -12,13 +12,16 @@ from datetime import date
 from pathlib import Path
 
 from ..terms.language import Language
+from .causes import find_causes
 from .claims import find_bodies, find_claims
 from .dates import find_dates, find_published
 from .files import read_text_file
 from .layout import Block, Layout, lay_out
 from .names import find_persons, find_states
 from .notes import Apparatus, annotate, note_sentences, report
+from .options import find_options
 from .passages import Reading, Sentence, SentenceKind
+from .quantities import find_quantities
 from .script import language_of
 from .sentences import split
 
@@ -72,8 +75,20 @@ def read_text(
     bodies = find_bodies(sentences, states)
     claims, sources = find_claims(sentences, states, persons, bodies, dates, apparatus.notes)
     unread = (*apparatus.unread, *_doubts(raw, sentences))
+    causes = find_causes(sentences)
     return Reading(
-        raw, sentences, apparatus.notes, states, persons, dates, claims, unread, (*bodies, *sources)
+        raw,
+        sentences,
+        apparatus.notes,
+        states,
+        persons,
+        dates,
+        claims,
+        unread,
+        (*bodies, *sources),
+        causes=causes,
+        quantities=find_quantities(sentences, dates),
+        options=find_options(sentences, causes),
     )
 
 

@@ -15,7 +15,15 @@ from typing import Any
 
 from ..terms.errors import Problem, ReadingError
 from ..terms.source import Span
-from .passages import BodyMention, ClaimMention, Note, PersonMention, Reading, StateMention
+from .passages import (
+    BodyMention,
+    CauseMention,
+    ClaimMention,
+    Note,
+    PersonMention,
+    Reading,
+    StateMention,
+)
 from .text import sha256, surface
 
 Shape = dict[str, Any]
@@ -80,9 +88,9 @@ def shapes(reading: Reading) -> dict[str, Shape]:
         "dates": {"dates": list(_dates(reading))},
         "events": {"events": []},
         "claims": {"claims": list(_claims(reading))},
-        "causal": {"causal": []},
-        "quantities": {"quantities": []},
-        "options": {"options": []},
+        "causal": {"causal": list(_causes(reading))},
+        "quantities": {"quantities": list(_quantities(reading))},
+        "options": _options(reading),
     }
     return {name: {"meta": meta, **shape} for name, shape in parts.items()}
 
@@ -213,3 +221,61 @@ def _claim(raw: str, claim: ClaimMention) -> Mapping[str, Any]:
         "date": claim.date,
         "footnotes": list(claim.notes),
     }
+
+
+def _causes(reading: Reading) -> Iterator[Shape]:
+    for number, cause in enumerate(reading.causes, 1):
+        yield {"id": f"k{number:02}", **_cause(reading.raw, cause)}
+
+
+def _cause(raw: str, found: CauseMention) -> Shape:
+    return {
+        **_passage(raw, found.spans),
+        "kind": found.kind,
+        "sign": found.sign,
+        "cause": _passage(raw, found.cause) if found.cause else {"surface": None, "spans": None},
+        "effect": _passage(raw, found.effect),
+        "condition": _passage(raw, found.condition) if found.condition else None,
+        "horizon": found.horizon,
+        "certainty": {
+            **_passage(raw, found.hedge),
+            "wording": found.wording,
+            "level": found.level,
+            "band": list(found.band),
+        },
+        "connective": _passage(raw, found.connective),
+        "why": found.why,
+    }
+
+
+def _quantities(reading: Reading) -> Iterator[Shape]:
+    for number, found in enumerate(reading.quantities, 1):
+        yield {
+            "id": f"q{number:02}",
+            **_passage(reading.raw, found.spans),
+            "value": found.value,
+            "low": found.low,
+            "high": found.high,
+            "unit": found.unit,
+            "cls": found.kind,
+            "approx": found.approx,
+            "change": found.change,
+            "what": surface(reading.raw, found.what) or None,
+        }
+
+
+def _options(reading: Reading) -> Shape:
+    """Options, scenarios and questions, each in a list of its own."""
+    shape: Shape = {}
+    for kind, letters in (("option", "o"), ("scenario", "s"), ("question", "qn")):
+        found = [one for one in reading.options if one.kind == kind]
+        shape[f"{kind}s"] = [
+            {
+                "id": f"{letters}{number}",
+                **_passage(reading.raw, one.spans),
+                "status": one.status,
+                "wording": surface(reading.raw, one.wording),
+            }
+            for number, one in enumerate(found, 1)
+        ]
+    return shape

@@ -71,7 +71,7 @@ def test_table_6_of_signorino_and_ritter() -> None:
 
 
 def test_other_measures_of_table_6() -> None:
-    """Kappa by squares is fpsim's own example (-0.07758621); the others were first computed here."""
+    """Kappa by squares is fpsim's own example (-0.07758621); the others were computed here."""
     squared, absolute, binary = of_table_6("squared"), of_table_6(), of_table_6(binary=True)
     assert squared.kappa == pytest.approx(-0.07758621, abs=5e-9)
     assert squared.s == pytest.approx(4 / 9)
@@ -101,7 +101,7 @@ def test_undefined_is_missing_and_never_zero() -> None:
 
 
 def test_rounding_is_not_variation() -> None:
-    """Weighted counts of two constant profiles leave a chance disagreement of 1e-18, not of zero."""
+    """Weighted counts of two constant profiles leave a chance disagreement of 1e-18."""
     cells = np.array([[1.0, 1e-18], [0.0, 0.0]])[:, :, None]
     assert np.isnan(indices(cells).kappa)
     assert np.isnan(indices(cells).tau_b)

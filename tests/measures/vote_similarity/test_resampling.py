@@ -56,7 +56,7 @@ def test_intervals_hold_the_value_and_lie_in_the_range() -> None:
 
 
 def test_copies_of_a_text_do_not_narrow_the_interval() -> None:
-    """Four roll calls on each text: as clusters they tell no more than one, as single ones twice."""
+    """Four roll calls on each text tell no more than one as clusters, and twice as much singly."""
     clusters = {f"0-{n}-{copy}": f"0-{n}-0" for n in range(40) for copy in range(4)}
 
     def width(copies: int, of: dict[str, str]) -> float:

@@ -12,6 +12,7 @@ from .blocs import (
     draw_signs,
     same_bloc,
 )
+from .capability import CAPABILITY_SHARE, Capability, capability
 from .census import TRIANGLES_BALANCED_SHARE, Census, triangle_census
 from .certificate import Certificate, certify
 from .concentration import (
@@ -30,6 +31,7 @@ from .strain import strain
 
 __all__ = [
     "Blocs",
+    "Capability",
     "Census",
     "Certificate",
     "Concentration",
@@ -41,6 +43,7 @@ __all__ = [
     "Search",
     "SignedNetwork",
     "blocs",
+    "capability",
     "certify",
     "concentration",
     "draw_signs",
@@ -55,6 +58,7 @@ __all__ = [
 ]
 
 MEASURES = (
+    CAPABILITY_SHARE,
     CONCENTRATION_CON,
     CONCENTRATION_HHI,
     EFFECTIVE_NUMBER,

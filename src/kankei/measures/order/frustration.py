@@ -150,10 +150,9 @@ def _solved(
     network: SignedNetwork, certified: bool, strained: bool, time_limit: float
 ) -> tuple[dict[str, Any], pa.Table, pa.Table]:
     optimum = least_frustration(network, time_limit)
-    proof = certify(network) if (certified or strained) and network.ties else None
-    changes = None
-    if strained and optimum.proven and proof is not None:
-        changes = strain(network, optimum, proof, time_limit)
+    strained = strained and optimum.proven and bool(network.ties)
+    proof = certify(network) if (certified and network.ties) or strained else None
+    changes = strain(network, optimum, proof, time_limit) if strained and proof else None
     sides = {"state": network.states, "side": optimum.sides}
     return (
         _row(network, optimum, proof),

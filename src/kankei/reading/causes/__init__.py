@@ -19,7 +19,7 @@ from .certainty import Certainty, certainties, certainty_of, horizon_of
 from .drafts import Draft, Range, drafts, trimmed
 from .lexicon import Lexicon, Link, lexicon
 from .signs import changes, denied, lowers
-from .stretches import MASK, Stretch, statements, stretches
+from .stretches import Stretch, statements, stretches
 
 __all__ = ["find_causes"]
 
@@ -146,7 +146,8 @@ def _possibilities(
         if clause[1] - clause[0] < 2 * words.shortest or words.settled.search(text[slice(*clause)]):
             continue
         taken.append(clause)
-        yield Draft(_POSSIBLE, None, clause, hedge.where, clause, (clause[0], max(clause[1], low)))
+        scope = min(clause[0], hedge.where[0]), max(clause[1], hedge.where[1])
+        yield Draft(_POSSIBLE, None, clause, hedge.where, clause, scope)
 
 
 def _clause(text: str, part: Range, hedge: Range, words: Lexicon) -> Range:

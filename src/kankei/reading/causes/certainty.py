@@ -30,11 +30,12 @@ def certainties(text: str, where: Range, words: Lexicon, language: Language) -> 
 def certainty_of(text: str, where: Range, words: Lexicon, language: Language) -> Certainty:
     """The hedge that belongs to a clause: its last one where the verb stands last, else its first.
 
-    A clause without a hedge asserts.
+    A faint one, such as *will*, gives way to others; a clause without a hedge asserts.
     """
     found = list(certainties(text, where, words, language))
     if not found:
         return _certainty(None, "", language)
+    found = [one for one in found if one.wording not in words.faint] or found
     return found[-1] if words.verb_last else found[0]
 
 
@@ -48,5 +49,6 @@ def horizon_of(text: str, where: Range, hedged: bool, words: Lexicon) -> str:
     for name, pattern in words.horizons:
         if pattern.search(text, *where):
             return name
-    start, end = where
-    return "past" if not hedged and words.past.search(text[start:end]) else "open"
+    clause = text[slice(*where)]
+    told = words.past if words.verb_last or not hedged else words.settled
+    return "past" if told.search(clause) else "open"

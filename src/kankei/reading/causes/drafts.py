@@ -76,8 +76,11 @@ def _once(made: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in made:
         same = any(
-            other.effect == draft.effect and other.cause and draft.cause
-            and other.cause[0] < draft.cause[1] and draft.cause[0] < other.cause[1]
+            other.effect == draft.effect
+            and other.cause
+            and draft.cause
+            and other.cause[0] < draft.cause[1]
+            and draft.cause[0] < other.cause[1]
             for other in kept
         )
         if not same:
@@ -101,9 +104,7 @@ def _connectives(text: str, low: int, high: int, words: Lexicon) -> list[Found]:
     return sorted(kept, key=lambda one: one.start)
 
 
-def _matches(
-    link: Link, text: str, low: int, high: int, words: Lexicon
-) -> Iterator[re.Match[str]]:
+def _matches(link: Link, text: str, low: int, high: int, words: Lexicon) -> Iterator[re.Match[str]]:
     """Places of a connective; a pattern of parts begins where a clause begins."""
     if link.layout != "parts":
         yield from link.pattern.finditer(text, low, high)
@@ -149,7 +150,8 @@ def _cause_first(
     if one.link.noun:
         start = max(start, _after_comma(text, low, one.start, words))
     cause = (start, one.end if words.verb_last else one.start)
-    yield _draft(text, one, cause, (one.end, end), words)
+    draft = _draft(text, one, cause, (one.end, end), words)
+    yield replace(draft, scope=(start, end)) if one.link.kind == "means-end" else draft
 
 
 def _effect_first(
@@ -170,7 +172,7 @@ def _opening(
 ) -> Iterator[Draft]:
     """``If A, B``: the first comma ends the cause; every later clause is an effect of its own."""
     low, high = statement
-    comma = words.comma.search(text, min(one.end + words.shortest, high), high)
+    comma = words.comma.search(text, min(one.start + 2 * words.shortest, high), high)
     if not comma:
         return
     others = [
@@ -258,9 +260,7 @@ def _after_comma(text: str, low: int, position: int, words: Lexicon) -> int:
     return found
 
 
-def _draft(
-    text: str, one: Found, cause: Range | None, effect: Range, words: Lexicon
-) -> Draft:
+def _draft(text: str, one: Found, cause: Range | None, effect: Range, words: Lexicon) -> Draft:
     scope = effect
     if one.link.layout in ("effect-cause", "parts") and words.verb_last and cause:
         later = max(effect, cause)

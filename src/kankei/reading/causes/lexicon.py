@@ -78,6 +78,7 @@ class Lexicon:
     settled: re.Pattern[str]
     aside: re.Pattern[str]
     denying: frozenset[str]
+    faint: frozenset[str]
     horizons: tuple[tuple[str, re.Pattern[str]], ...]
     shortest: int
 
@@ -119,6 +120,7 @@ def lexicon(language: Language) -> Lexicon:
         settled=compiled("settled"),
         aside=compiled("aside"),
         denying=frozenset(data["denying"]),
+        faint=frozenset(data["faint"]),
         horizons=tuple((name, re.compile(one)) for name, one in data["horizons"].items()),
         shortest=data["shortest"],
     )
@@ -128,7 +130,8 @@ def _pieces(words: dict[str, Any]) -> dict[str, str]:
     """Pieces of patterns; a list is a choice among its members, the longest first."""
     found: dict[str, str] = {}
     for name, value in words.items():
-        choice = "|".join(sorted(value, key=len, reverse=True)) if isinstance(value, list) else value
+        choices = value if isinstance(value, list) else [value]
+        choice = "|".join(sorted(choices, key=len, reverse=True))
         found[name] = _filled(choice, found)
     return found
 
@@ -154,10 +157,10 @@ def _link(row: dict[str, Any], pieces: dict[str, str]) -> Link:
 def _hedges(data: dict[str, Any], language: Language) -> tuple[Hedge, ...]:
     """Inflected hedges of the word list first, then the wordings of the table as they stand."""
     edge = r"\b" if data["spaced_words"] else ""
+    written = [Hedge(re.compile(row["pattern"]), row["wording"]) for row in data["hedges"]]
     plain = [
         Hedge(re.compile(f"{edge}{re.escape(wording)}{edge}"), wording)
         for wording in hedge_wordings(language)
-        if wording
+        if wording and not any(hedge.pattern.fullmatch(wording) for hedge in written)
     ]
-    written = [Hedge(re.compile(row["pattern"]), row["wording"]) for row in data["hedges"]]
     return (*written, *plain)

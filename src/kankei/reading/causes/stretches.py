@@ -17,7 +17,7 @@ LONG = 16
 """Characters between brackets that can make a statement."""
 
 MASK = "〓"
-_BRACKET = re.compile("[(（\\[［「『“„«《〈\"]")
+_BRACKET = re.compile('[(（\\[［「『“„«《〈"]')
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,11 +177,21 @@ def _actors(sentence: Sentence, found: Iterable[Actor]) -> tuple[Actor, ...]:
 
 
 def _strongest(found: Iterable[Actor]) -> list[Actor]:
-    """Actors without those that stand inside a stronger one: the state in a person's title."""
+    """Actors without those that overlap with a stronger one: the state in a person's title.
+
+    A person begins where the organ begins that his title names.
+    """
     kept: list[Actor] = []
     for actor in sorted(found, key=lambda one: (_RANK.index(one.kind), one.start)):
-        if all(actor.end <= one.start or one.end <= actor.start for one in kept):
+        rivals = [
+            number
+            for number, one in enumerate(kept)
+            if actor.start < one.end and one.start < actor.end
+        ]
+        if not rivals:
             kept.append(actor)
+        elif actor.start < kept[rivals[0]].start and kept[rivals[0]].kind == "person":
+            kept[rivals[0]] = replace(kept[rivals[0]], start=actor.start)
     return sorted(kept, key=lambda one: one.start)
 
 

@@ -13,9 +13,10 @@ from .scene import SOURCE, Actor, Scene
 CueKind = Literal["say", "act"]
 
 _TRAILING = " ,;:，；：。.、—–-"
-_CONJUNCTION = re.compile(r",?\s*(?<!\w)(?:and|but|while|although|though|whereas|а|но|и|хотя)\s*\Z")
+_CONJUNCTION = re.compile(
+    r",?\s*(?<!\w)(?:and|but|while|although|though|whereas|а|но|и|хотя|однако)\s*\Z"
+)
 _INTRODUCES = re.compile(r"[,;:。，]| that |\bчто\b")
-_BEFORE_POSTPOSED = re.compile(r"[»”\"'’,，][\s,，—–-]*\Z")
 _QUOTE_ENDS = '”»"」』’'
 _LEADS = ";:—–；：("
 
@@ -47,7 +48,7 @@ class Source:
 def drafts(scene: Scene, memory: Memory) -> list[Draft]:
     """Find the claims of one sentence in reading order."""
     sources = list(_sources(scene))
-    found = list(_by_nobody(scene))
+    found = [one for one in _by_nobody(scene) if not _overlaps(one.cue, sources)]
     taken = [(one.start, one.end) for one in sources] + [draft.cue for draft in found]
     for verb in _verbs(scene):
         if not any(start <= verb.start < end for start, end in taken):
@@ -61,10 +62,14 @@ def drafts(scene: Scene, memory: Memory) -> list[Draft]:
     return found
 
 
+def _overlaps(place: tuple[int, int], sources: Sequence[Source]) -> bool:
+    return any(place[0] < source.end and source.start < place[1] for source in sources)
+
+
 def _outside(scene: Scene, sources: Sequence[Source]) -> Iterator[Actor]:
     """Actors that do not stand in the phrase of a source."""
     for actor in scene.actors:
-        if not any(actor.within(source.start, source.end) for source in sources):
+        if not _overlaps((actor.start, actor.end), sources):
             yield actor
 
 
@@ -117,7 +122,7 @@ def _draft(scene: Scene, verb: Verb, before: Sequence[Draft], memory: Memory) ->
         return _by(behind, start, behind.end, verb)
     speaker = _speaker(scene, verb, memory, whole=not before)
     if speaker is None and before:
-        if verb.kind == "say":
+        if verb.kind == "say" or _goes_on(scene, before[-1], verb):
             return None
         return replace(before[-1], start=verb.start, end=verb.end, cue=(verb.start, verb.end))
     if speaker is None:
@@ -126,7 +131,7 @@ def _draft(scene: Scene, verb: Verb, before: Sequence[Draft], memory: Memory) ->
         return None
     if before and speaker.kind == "state" and _goes_on(scene, before[-1], verb):
         return None
-    return _by(speaker, _begin(scene, speaker, verb), verb.end, verb)
+    return _by(speaker, _begin(scene, speaker, verb, before), verb.end, verb)
 
 
 def _by(speaker: Actor, start: int, end: int, verb: Verb) -> Draft:
@@ -139,7 +144,9 @@ def _by(speaker: Actor, start: int, end: int, verb: Verb) -> Draft:
 def _goes_on(scene: Scene, before: Draft, verb: Verb) -> bool:
     """Whether a verb stands in what the speaker before says: 发言人称，中方表示不满."""
     words = patterns(scene.sentence.language)
-    if "opens" not in words or not words["opens"].match(scene.text, before.cue[1]):
+    if words["within"].search(scene.text[: verb.start]):
+        return True
+    if not words["opens"].match(scene.text, before.cue[1]):
         return False
     if _clause_start(scene, verb.start, "strong") > before.start:
         return False
@@ -147,15 +154,15 @@ def _goes_on(scene: Scene, before: Draft, verb: Verb) -> bool:
     return not words["contrast"].search(clause)
 
 
-def _begin(scene: Scene, speaker: Actor, verb: Verb) -> int:
+def _begin(scene: Scene, speaker: Actor, verb: Verb, found: Sequence[Draft]) -> int:
     """Where a claim begins: at the speaker, or before it when what is said stands in front."""
     article = patterns(scene.sentence.language)["article"]
     before = article.sub("", scene.text[: speaker.start].rstrip())
     after = scene.text[verb.end :].strip(_TRAILING)
     quoted = before.endswith(tuple(_QUOTE_ENDS))
-    behind = patterns(scene.sentence.language).get("behind")
-    closed = not after or (behind and behind.fullmatch(after))
-    in_front = quoted or (closed and before.endswith((",", "，")))
+    closed = not after or patterns(scene.sentence.language)["behind"].fullmatch(after)
+    first = not found or speaker.kind == "media"
+    in_front = quoted or (first and closed and before.endswith((",", "，")))
     return _clause_start(scene, len(before), "strong") if in_front else speaker.start
 
 
@@ -165,48 +172,63 @@ def _medium(actor: Actor) -> str | None:
 
 def _postposed(scene: Scene, verb: Verb, memory: Memory) -> Actor | None:
     """The speaker right behind the verb: «…», — заявил министр; “…,” said Kim."""
-    if not _BEFORE_POSTPOSED.search(scene.text, 0, verb.start):
+    words = patterns(scene.sentence.language)
+    if not words["postposed"].search(scene.text[: verb.start]):
         return None
+    quoted = scene.text[: verb.start].rstrip(_TRAILING).endswith(tuple(_QUOTE_ENDS))
+    actor = _behind(scene, verb) or _referred(scene, verb.end, verb.end + ARTICLE, memory)
+    if quoted:
+        return actor or _unknown(scene, "named_behind", verb.end)
+    return actor if actor and words["said_by"].match(scene.text, actor.end) else None
+
+
+def _behind(scene: Scene, verb: Verb) -> Actor | None:
+    """The first actor behind a verb that no preposition governs."""
+    last = verb.end
     for actor in scene.speakers:
         if verb.end <= actor.start <= verb.end + POSTPOSED:
             if _INTRODUCES.search(scene.text, verb.end, actor.start):
                 return None
-            if not _governed(scene, actor):
+            if not _governed(scene, actor, last):
                 return actor
-    referred = _referred(scene, verb.end, verb.end + ARTICLE, memory)
-    return referred or _unknown(scene, "named_behind", verb.end)
+            last = actor.end
+    return None
 
 
 def _unknown(scene: Scene, key: str, start: int, end: int | None = None) -> Actor | None:
     """A speaker with a capitalised name that no list knows."""
-    pattern = patterns(scene.sentence.language).get(key)
-    if pattern is None:
+    pattern = patterns(scene.sentence.language)[key]
+    text = scene.text[start:end]
+    match = pattern.match(text) if end is None else pattern.search(text)
+    if match is None:
         return None
-    match = (
-        pattern.match(scene.text, start) if end is None else pattern.search(scene.text[:end], start)
-    )
-    return Actor(*match.span("who"), (SOURCE,), "unnamed") if match else None
+    who, behind = (start + place for place in match.span("who"))
+    if any(one.start < behind and who < one.end for one in scene.actors):
+        return None
+    return Actor(who, behind, (SOURCE,), "unnamed")
 
 
 def _speaker(scene: Scene, verb: Verb, memory: Memory, *, whole: bool) -> Actor | None:
     """The speaker before the verb: in its clause, or in the whole stretch; else a pronoun."""
     keys = ("boundary", "strong") if whole else ("boundary",)
+    unknown = _unknown(scene, "named", 0, verb.start)
     for start in (_clause_start(scene, verb.start, key) for key in keys):
         inside = [one for one in scene.speakers if one.within(start, verb.start)]
         free = [one for one in inside if not _governed(scene, one)]
+        if unknown and all(unknown.end <= one.start for one in inside):
+            return unknown
         if free:
             return free[0]
         referred = _referred(scene, start, verb.start, memory)
-        unknown = _unknown(scene, "named", 0, verb.start)
-        if referred or unknown or inside:
-            return referred or unknown or inside[-1]
+        if referred or inside:
+            return referred or inside[-1]
     return None
 
 
-def _governed(scene: Scene, actor: Actor) -> bool:
+def _governed(scene: Scene, actor: Actor, since: int = 0) -> bool:
     """Whether a preposition stands before an actor."""
     preposition = patterns(scene.sentence.language).get("preposition")
-    before = scene.text[max(actor.start - 40, 0) : actor.start]
+    before = scene.text[max(actor.start - 40, since) : actor.start]
     return bool(preposition and preposition.search(before))
 
 
@@ -267,7 +289,7 @@ def _with_sources(
         told = _told_before(scene, source, found)
         if told and actor and actor.kind == "media":
             found[found.index(told)] = replace(told, end=len(scene.text), outlet=actor.ids[0])
-        elif after and actor and actor.kind == "media":
+        elif after and actor and actor.kind in ("media", "body"):
             found[found.index(after)] = replace(after, start=source.start, outlet=actor.ids[0])
         else:
             found.append(_source_claim(scene, source, actor, found, memory))

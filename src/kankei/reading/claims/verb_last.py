@@ -144,6 +144,9 @@ def _referred(scene: Scene, memory: Memory) -> Iterator[Actor]:
     for match in words["company"].finditer(scene.text):
         if memory.company and not scene.quoted(match.start()):
             yield Actor(match.start(), match.end(), memory.company, "state")
+    for match in words["same_medium"].finditer(scene.text):
+        if memory.outlet and not scene.quoted(match.start()):
+            yield Actor(match.start(), match.end(), (memory.outlet,), "media")
     for match in words["same"].finditer(scene.text):
         ids = memory.same(match.group("title"))
         if ids and not scene.quoted(match.start()):

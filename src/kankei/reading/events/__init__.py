@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from ...terms.source import Span
 from ..claims.placing import Placing
 from ..claims.scene import Stage
 from ..passages import (
@@ -18,11 +19,16 @@ from ..passages import (
     StateMention,
 )
 from .draft import Draft, Memory
-from .drafting import Claimed, drafts
+from .accusing import Claimed
+from .drafting import drafts
+from .merging import Event, merged
 from .line import Allegiance, Line
 from .referring import referring
 
 __all__ = ["find_events"]
+
+BEHIND = 2
+"""A note mark stands at most so many characters behind the words it belongs to."""
 
 _READ = ("sentence", "footnote_sentence")
 
@@ -41,6 +47,7 @@ def find_events(
     placing = Placing(sentences)
     dated = placing.by_sentence((one.spans, one) for one in dates)
     named = placing.by_sentence((one.name, one) for one in persons)
+    marks = placing.by_sentence((note.marker, note.number) for note in notes if note.marker)
     claimed = placing.by_sentence((one.spans, one) for one in claims)
     allegiance = Allegiance(persons, bodies)
     memory = Memory()
@@ -49,28 +56,57 @@ def find_events(
     for number in range(len(sentences)):
         scene = stage.scene(number)
         if scene.sentence.kind in _READ:
-            referred = tuple(referring(scene, memory))
+            referred = tuple(referring(scene, memory, allegiance))
             line = Line(number, scene, tuple(dated.get(number, ())), allegiance, referred)
-            here = [_claimed(scene.sentence, *one) for one in claimed.get(number, ())]
+            here = [_claimed(scene.sentence, allegiance, *one) for one in claimed.get(number, ())]
             found += drafts(line, here, memory, published)
         memory.persons += [person for _, _, person in named.get(number, ())]
-    return tuple(_mention(sentences, draft) for draft in found)
+    return tuple(_mention(sentences, event, marks) for event in merged(found))
 
 
-def _claimed(sentence: Sentence, start: int, end: int, claim: ClaimMention) -> Claimed:
+def _claimed(
+    sentence: Sentence, allegiance: Allegiance, start: int, end: int, claim: ClaimMention
+) -> Claimed:
     cue = Placing.position(sentence.view, claim.cue)
-    return Claimed(start, end, cue[0] if cue else end, bool(claim.speaker))
+    speaker = allegiance.of(claim.speaker)
+    return Claimed(start, end, cue[0] if cue else end, speaker, claim.date)
 
 
-def _mention(sentences, draft: Draft) -> EventMention:
-    view = sentences[draft.line].view
-    spans = view.spans(draft.start, draft.end)
-    actors = []
+def _mention(
+    sentences: Sequence[Sentence], event: Event, marks: Mapping[int, list[tuple[int, int, int]]]
+) -> EventMention:
+    best = event.best
+    return EventMention(
+        spans=_spans(sentences, best),
+        plover=best.act.plover,
+        cameo=best.act.cameo,
+        domain=best.act.domain,
+        polarity="-" if best.assertion == "negated" else "+",
+        assertion=best.assertion,
+        date=best.date,
+        basis=best.basis,
+        actors=tuple(_actors(best)),
+        why=best.why,
+        mentions=tuple(_spans(sentences, draft) for draft in event.drafts),
+        notes=tuple(number for draft in event.drafts for number in _notes(draft, marks)),
+        part_of=event.part_of,
+        conflicts=tuple(event.conflicts),
+    )
+
+
+def _spans(sentences: Sequence[Sentence], draft: Draft) -> tuple[Span, ...]:
+    return sentences[draft.line].view.spans(draft.start, draft.end)
+
+
+def _actors(draft: Draft) -> Iterator[tuple[str, str, bool]]:
+    """Persons and bodies with the states they act for."""
     for part in draft.parts:
         for one in dict.fromkeys((*part.who.ids, *part.who.states)):
-            actors.append((one, part.role, part.inferred))
-    return EventMention(
-        spans, draft.act.plover, draft.act.cameo, draft.act.domain,
-        "-" if draft.assertion == "negated" else "+", draft.assertion, draft.date, draft.basis,
-        tuple(actors), draft.why, (spans,),
-    )
+            yield one, part.role, part.inferred
+
+
+def _notes(draft: Draft, marks: Mapping[int, list[tuple[int, int, int]]]) -> Iterator[int]:
+    """Notes whose mark stands in the passage or right behind it."""
+    for start, _, number in marks.get(draft.line, ()):
+        if draft.start <= start <= draft.end + BEHIND:
+            yield number

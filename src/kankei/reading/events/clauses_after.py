@@ -115,7 +115,7 @@ class Clauses:
         """The noun that a verb describes: 発射した弾道ミサイル."""
         end = verb.end
         return next(
-            (one for one in self.line.words if end <= one.start <= end + 6 and one.word.kinds), None
+            (one for one in self.line.words if end <= one.start <= end + 12 and one.word.kinds), None
         )
 
     def _rank(self, noun: Found, verb: Found) -> int:
@@ -135,13 +135,15 @@ class Clauses:
         content = self._content(verb)
         args = self._arguments(one, verb, content)
         said = self._said(verb, content) if content is not None else None
-        end = self._relative_end(shape)
+        end = self._relative_end(one, shape)
         return replace(one, taken=tuple(args), content=said, end=end).turned()
 
-    def _relative_end(self, shape: Shape) -> int:
+    def _relative_end(self, one: Predication, shape: Shape) -> int:
         """A clause that describes an actor ends with the actor."""
         if shape.link != "relative":
             return shape.end
+        if one.object and one.object.start >= shape.end:
+            return self._told_end(one.object.stem)
         head = next((one for one in self.phrases if shape.end <= one.start <= shape.end + 1), None)
         return head.end if head else self._told_end(shape.end)
 
@@ -164,6 +166,9 @@ class Clauses:
         thing = one.object.start if one.object else one.word.start
         for phrase in self.phrases:
             if phrase.slot == "topic" and phrase.stop <= verb.start:
+                continue
+            if phrase.of == thing and phrase.start >= verb.end:
+                yield phrase.slot, phrase
                 continue
             if phrase.start < one.start or phrase.start >= verb.start:
                 continue

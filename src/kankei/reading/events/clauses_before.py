@@ -14,6 +14,9 @@ from .predication import OWN, Predication, chosen
 REACH = 90
 """An object stands within so many characters of its verb."""
 
+WORDED = ("AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE")
+"""Types of acts whose words follow in clauses of their own."""
+
 FREE = ("none", "plain", "owner")
 """Slots of phrases that no preposition governs, or whose noun none governs."""
 
@@ -52,6 +55,7 @@ class Clauses:
         if near:
             self._taken.add(near.start)
         turned = verb
+        behind = behind or (self.line.rules["inverts"] and self._objects(verb, end))
         if act[1] and not behind and verb.shape.voice == "active":
             if self._objects(verb, end) or not self._intransitive(verb):
                 return
@@ -59,7 +63,17 @@ class Clauses:
         one = Predication(turned, act[0], act[1], turned.shape, begin, end)
         taken = tuple(self._arguments(one, verb))
         elliptic = self._subjectless(one, verb)
-        yield self._trimmed(replace(one, taken=taken, elliptic=elliptic)).turned()
+        one = replace(one, taken=taken, elliptic=elliptic)
+        if act[0].plover in WORDED:
+            one = replace(one, end=self._worded_end(end))
+        yield self._trimmed(one).turned()
+
+    def _worded_end(self, end: int) -> int:
+        """Where the words end that are said, agreed or asked."""
+        strong = self.line.rules["strong"]
+        places = (match for match in strong.finditer(self.line.text, end - 2))
+        stop = next((one.start() for one in places if not self.line.scene.quoted(one.start())), None)
+        return max(end, stop or len(self.line.text))
 
     def _subjectless(self, one: Predication, verb: Found) -> bool:
         """Whether no subject is written between the start of the clause and its verb."""
@@ -127,21 +141,26 @@ class Clauses:
 
     def _subject(self, one: Predication, verb: Found) -> Phrase | None:
         """The free phrase before a verb, what a relative clause describes, or one behind it."""
-        others = [word.end for word in self.verbs if one.start <= word.start < verb.start]
-        if others and not self.line.rules["anew"].search(self.line.text, max(others), verb.start):
-            return None
-        begin = max([one.start, *others])
-        free = [
-            phrase
-            for phrase in self.phrases
-            if begin <= phrase.start and phrase.end <= verb.start and self._is_free(phrase, one)
-        ]
+        others = [word for word in self.verbs if one.start <= word.start < verb.start]
+        if others:
+            anew = self.line.rules["anew"].search(self.line.text, others[-1].end, verb.start)
+            between = self._free(others[-1].end, verb.start, one) if anew else []
+            free = between[-1:] or self._free(one.start, others[0].start, one)[:1]
+        else:
+            free = self._free(one.start, verb.start, one)[:1]
         if free:
-            return free[-1] if others else free[0]
+            return free[0]
         if verb.shape.link == "relative" or self._relates(one.start, verb):
             before = [phrase for phrase in self.phrases if phrase.stop <= verb.start]
             return before[-1] if before else None
         return self._inverted(one, verb)
+
+    def _free(self, start: int, end: int, one: Predication) -> list[Phrase]:
+        return [
+            phrase
+            for phrase in self.phrases
+            if start <= phrase.start and phrase.end <= end and self._is_free(phrase, one)
+        ]
 
     def topic(self) -> Phrase | None:
         """Of whom the sentence speaks: its first free phrase."""
@@ -161,8 +180,16 @@ class Clauses:
         """A subject behind its verb, where the language allows it: договор подписали РФ и КНДР."""
         if not self.line.rules["inverts"] or verb.shape.voice == "passive":
             return None
+        if not self._subjectless(one, verb) and not self._after_object(one, verb):
+            return None
         behind = (p for p in self.phrases if verb.end <= p.start < one.end and p.slot == "none")
         return next(behind, None)
+
+    def _after_object(self, one: Predication, verb: Found) -> bool:
+        """Whether what stands before the verb is its object: договор подписали РФ и КНДР."""
+        if one.object and one.object.stem <= verb.start:
+            return True
+        return any(p.slot == "object" and one.start <= p.start < verb.start for p in self.phrases)
 
     def _trimmed(self, one: Predication) -> Predication:
         """Leave conjunctions and signs at both ends of the clause out."""

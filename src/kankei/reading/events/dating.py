@@ -19,10 +19,7 @@ def usable(line: Line) -> list[Dated]:
     return [
         dated
         for dated in line.dates
-        if dated[2].value
-        and not dated[2].value.startswith("P")
-        and not line.scene.quoted(dated[0])
-        and not _aside(line, dated)
+        if _value(line, dated) and not _aside(line, dated)
     ]
 
 
@@ -50,10 +47,38 @@ def date_of(line: Line, one: Predication, memory: Memory) -> tuple[str | None, B
     before = [dated for dated in dates if dated[1] <= one.start]
     if before:
         return _nearest(line, one, before)[2].value, "stated"
+    if one.shape.negated:
+        since = _since(line)
+        if since:
+            return since, "stated"
     leading = [dated for dated in dates if not line.text[: dated[0]].strip()]
     if leading:
         return leading[0][2].value, "stated"
+    aside = [dated for dated in line.dates if _value(line, dated) and dated[0] < one.word.start]
+    if aside and not any(_compared(line, dated) for dated in aside):
+        return aside[-1][2].value, "context"
     return memory.date, "context"
+
+
+def _since(line: Line) -> str | None:
+    """What has not happened since a date has not happened in an open interval."""
+    for dated in line.dates:
+        if _value(line, dated) and _compared(line, dated) and "/" not in str(dated[2].value):
+            return f"{dated[2].value}/.."
+    return None
+
+
+def _compared(line: Line, dated: Dated) -> bool:
+    """Whether a date is one of comparison: since 2019, 2019年以来."""
+    marks = line.rules["aside"]["since"]
+    start, end, _ = dated
+    near = line.text[max(0, start - 16) : start] + "|" + line.text[end : end + 4]
+    return bool(marks.search(near))
+
+
+def _value(line: Line, dated: Dated) -> bool:
+    value = dated[2].value
+    return bool(value) and not str(value).startswith("P") and not line.scene.quoted(dated[0])
 
 
 def _in_content(line: Line, one: Predication, dated: Dated) -> bool:

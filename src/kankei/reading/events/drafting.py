@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from .accusing import Claimed, accusations
 from .clauses_after import Clauses as ClausesAfter
 from .clauses_before import Clauses as ClausesBefore
 from .dating import after_publication, date_of, usable
@@ -13,20 +13,6 @@ from .draft import Assertion, Draft, Memory, Part
 from .line import Line, Phrase, Who
 from .predication import Predication
 from .roles import MUTUAL, cast
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """A claim at ``[start, end)`` of a sentence with the place of its verb of saying."""
-
-    start: int
-    end: int
-    cue: int
-    speaker: bool
-
-    def holds(self, place: int) -> bool:
-        """Whether a place lies in the claim."""
-        return self.start <= place < self.end
 
 
 INTENDED = ("CONSULT", "AGREE", "MOBILIZE", "ASSAULT", "PROTEST")
@@ -49,6 +35,7 @@ def drafts(
         if draft:
             found.append(draft)
         _remember(line, one, parts, memory)
+    found += accusations(line, claims, found, memory)
     _remember_line(line, clauses.topic(), found, memory)
     return found
 
@@ -137,7 +124,7 @@ def _told(one: Predication, claims: Sequence[Claimed]) -> Assertion:
     """Fact, unless it is what somebody says."""
     for claimed in claims:
         if claimed.holds(one.word.start) and not one.start <= claimed.cue < one.end:
-            return "alleged" if claimed.speaker else "reported"
+            return "alleged" if claimed.speaker.ids else "reported"
     return "fact"
 
 

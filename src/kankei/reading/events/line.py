@@ -13,6 +13,12 @@ from ..passages import BodyMention, DateMention, PersonMention
 from .finding import Found, find_words, matched
 from .table import grammar
 
+FEW = 6
+"""A date with no more characters around it is no clause."""
+
+_STATE = re.compile("[A-Z]{3}")
+_BRACKET = re.compile(r"[（(][^（()）]*[)）]")
+
 Dated = tuple[int, int, DateMention]
 
 
@@ -59,8 +65,12 @@ class Allegiance:
         """An actor of a scene with the states it acts for."""
         if actor.kind == "state":
             return Who(actor.ids, actor.ids)
-        states = (self._state.get(one, one if one.isupper() else "") for one in actor.ids)
-        return Who(actor.ids, tuple(dict.fromkeys(filter(None, states))))
+        return self.of(actor.ids)
+
+    def of(self, ids: tuple[str, ...]) -> Who:
+        """Actors by id with the states they act for."""
+        states = (self._state.get(one, one if _STATE.fullmatch(one) else "") for one in ids)
+        return Who(ids, tuple(dict.fromkeys(filter(None, states))))
 
 
 @dataclass(frozen=True)
@@ -101,8 +111,27 @@ class Line:
     def bounds(self) -> tuple[int, ...]:
         """Where clauses begin."""
         pattern: re.Pattern[str] = self.rules["clause"]
-        found = (match for match in pattern.finditer(self.text) if not self._linking(match))
-        return (0, *(one.end() for one in found if not self.scene.quoted(one.end())))
+        found = [0]
+        for match in pattern.finditer(self.text):
+            place = match.end()
+            inside = self.scene.quoted(place) or self._bracketed(place) or self._linking(match)
+            if not inside and not self._only_date(found[-1], place):
+                found.append(place)
+        return tuple(found)
+
+    def _bracketed(self, place: int) -> bool:
+        return any(start < place < end for start, end in self._brackets)
+
+    @cached_property
+    def _brackets(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _BRACKET.finditer(self.text)]
+
+    def _only_date(self, start: int, end: int) -> bool:
+        """Whether a stretch holds a date and hardly more: it opens the clause behind it."""
+        return any(
+            start <= low and high <= end and end - start - (high - low) <= FEW
+            for low, high, _ in self.dates
+        )
 
     def _linking(self, match: re.Match[str]) -> bool:
         """Whether it is no clause that ends here but a phrase: にかけて、."""

@@ -26,7 +26,8 @@ def cast(line: Line, one: Predication, memory: Memory) -> tuple[Part, ...]:
     parts = list(_named(one))
     if one.content and not any(part.role == "target" for part in parts):
         parts += _content(one, parts)
-    if (one.elliptic and not one.nominal) or (parts and one.act.frame == "meet"):
+    passive = one.shape.voice == "passive"
+    if ((one.elliptic or passive) and not one.nominal) or (parts and one.act.frame == "meet"):
         parts += _elided(line, one, parts, memory)
     if one.act.frame == "visit" and not any(part.role == "target" for part in parts):
         parts += _destination(line, one, parts)
@@ -59,7 +60,10 @@ def _elided(
     enough = 2 if role == "participant" else 1
     if len(states) >= enough or (role == "source" and any(part.role == role for part in parts)):
         return
-    if one.shape.voice == "passive" and role == "source":
+    if one.shape.voice == "passive" and not states:
+        them = memory.company or memory.elided(line.scene.sentence.paragraph)
+        if role == "participant" and them:
+            yield Part(them, role, inferred=True)
         return
     subject = memory.elided(line.scene.sentence.paragraph)
     if subject and not set(subject.states) & states:
@@ -100,6 +104,6 @@ def _settled(parts: list[Part]) -> tuple[Part, ...]:
         if part.who.states and not fresh:
             continue
         seen |= set(fresh)
-        ids = tuple(one for one in part.who.ids if not one.isupper() or one in fresh)
+        ids = tuple(one for one in part.who.ids if one not in part.who.states or one in fresh)
         kept.append(Part(Who(ids, tuple(fresh)), part.role, part.inferred))
     return tuple(kept)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, cast
@@ -26,9 +27,20 @@ def shape(rules: Rules, text: str, start: int, end: int, surface: Surface) -> Sh
     if after == end and _bare(rules, text, start, end):
         return Shape(voice, end, "real")
     tail = _tail(rules, text, end if rules["tail_from_stem"] else after, Shape(voice, after))
+    if surface.form == "v" and tail.mood == "present":
+        tail = _stem_tense(rules, text, start, tail)
     if rules["before_negates"].search(text, max(0, start - 4), start):
         return replace(tail, negated=True)
     return tail
+
+
+def _stem_tense(rules: Rules, text: str, start: int, shape: Shape) -> Shape:
+    """Read the tense from the last letters of a Korean stem that holds it: 끊었, 열린, 맺을."""
+    stem = unicodedata.normalize("NFD", text[start : shape.end])
+    for name, pattern in rules["stem_tenses"]:
+        if pattern.search(stem):
+            return _tailed(rules, text, name, shape)
+    return shape
 
 
 def _voiced(

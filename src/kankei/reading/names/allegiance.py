@@ -10,7 +10,7 @@ from functools import cache
 from ...terms.language import Language
 from ..words import word_list
 from .line import REACH, Line, Place
-from .offices import HONORIFIC, Title
+from .offices import HONORIFIC, Title, states_of_organs
 
 _COMPOUND = re.compile("[一-鿿ァ-ヺー]{2,10}")
 
@@ -28,6 +28,7 @@ def written(line: Line, name: tuple[int, int], title: Title | None) -> str | Non
     if title and title.post != HONORIFIC:
         start, end = min(name[0], title.start), max(name[1], title.end)
         beside = _inside(line, name, title) or _before(line, title.start) or _before(line, start)
+        beside = beside or _in_wording(line, title)
         return beside.state if beside else _after(line, end)
     beside = _before(line, name[0])
     return beside.state if beside else _becoming(line, name[1]) or _counterpart(line, name)
@@ -63,11 +64,52 @@ def context(lines: Sequence[Line], number: int, place: int, post: str) -> Allegi
     return None
 
 
+def by_organ(
+    lines: Sequence[Line], number: int, name: tuple[int, int], title: Title, native: bool
+) -> Allegiance | None:
+    """The state of an organ that is named without one (外務省 in a Japanese text is Japan's).
+
+    An organ that several states have is that of the topic, unless the name is ``native`` to the
+    language of the text. An ambassador with such a name is sent by the state of the language.
+    """
+    line = lines[number]
+    organ = _organ(line, min(name[0], title.start), title)
+    if not organ:
+        home = word_list(line.sentence.language, "offices").get("home")
+        sent = native and home and title.post == "ambassador"
+        return Allegiance(home, "register") if sent else None
+    usual, *others = states_of_organs(line.sentence.language)[organ]
+    topic = None if native or not others else context(lines, number, name[0], title.post)
+    if topic and (topic.state in others or "*" in others):
+        return topic
+    return Allegiance(usual, "register")
+
+
+def _organ(line: Line, start: int, title: Title) -> str | None:
+    """The organ in the wording of a title, or right before a title and its name."""
+    rules = _rules(line.sentence.language)
+    inside = rules["organ"].search(line.text, title.start, title.end)
+    found = inside or line.ending(rules["organ_before"], start)
+    return found["organ"] if found else None
+
+
 def _inside(line: Line, name: tuple[int, int], title: Title) -> Place | None:
     """A state between name and title, whichever comes first."""
     first, last = sorted([name, (title.start, title.end)])
-    between = (line.place_starting(place) for place in range(first[1], last[0]))
-    return next((place for place in between if place and place.end <= last[0]), None)
+    between = (place for place in line.places if first[1] <= place.start and place.end <= last[0])
+    return next((place for place in between if _host_from(line, place) is None), None)
+
+
+def _in_wording(line: Line, title: Title) -> Place | None:
+    """The sending state in 駐日中国大使."""
+    inside = (p for p in line.places if title.start <= p.start and p.end <= title.end)
+    return next((place for place in inside if _host_from(line, place) is None), None)
+
+
+def _host_from(line: Line, place: Place) -> int | None:
+    """Where the word begins that makes a state the one to which an envoy is sent (駐, to, в)."""
+    posted = line.ending(_rules(line.sentence.language)["posted"], place.start)
+    return posted.start() if posted else None
 
 
 def _before(line: Line, start: int) -> Place | None:
@@ -76,7 +118,8 @@ def _before(line: Line, start: int) -> Place | None:
     for end in range(start, max(-1, start - LONGEST_GAP), -1):
         place = line.place_ending(end)
         if place and gap.fullmatch(line.text, end, start):
-            return _first_of_chain(line, place)
+            host = _host_from(line, place)
+            return _first_of_chain(line, place) if host is None else _before(line, host)
     return None
 
 
@@ -153,7 +196,13 @@ def _outlet(line: Line, end: int) -> str | None:
 @cache
 def _rules(language: Language) -> dict[str, re.Pattern[str]]:
     words = word_list(language, "offices")
-    return {
+    rules = {
         key: re.compile(words.get(key) or "(?!)")
         for key in ("gap", "of", "becoming", "topic", "clause")
     }
+    organs = "|".join(sorted(map(re.escape, states_of_organs(language)), key=len, reverse=True))
+    organ = f"(?<![A-Za-zА-Яа-я])(?P<organ>{organs})(?![a-zа-я])"
+    rules["organ"] = re.compile(organ)
+    rules["organ_before"] = re.compile(f"{organ}(?:{words['organ_gap']})$")
+    rules["posted"] = re.compile(f"(?:{words['posted']})$")
+    return rules

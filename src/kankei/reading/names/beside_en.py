@@ -22,12 +22,13 @@ _OF_STATE = re.compile(r" (?:of|to|for|in) (?:the )?")
 LONGEST_HEADLINE = 200
 _SPACE = re.compile(" ")
 _SPACE_OR_COMMA = re.compile(r",? |,? \(")
+_CLOSED = re.compile(r"[,.;)]|$")
 _LONG_WORD = re.compile(r"[A-Za-z]{4,}")
 _SURE = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister"}
     | {"spokesperson", "speaker", "finance_minister", "deputy_foreign_minister", "ambassador"}
     | {"cabinet_secretary", "vice_president", "party_leader", HONORIFIC, "organisation_head"}
-    | {"vice_minister", "deputy_head_of_government", "envoy"}
+    | {"vice_minister", "deputy_head_of_government", "envoy", "security_adviser"}
 )
 
 
@@ -39,6 +40,11 @@ def beside(line: Line, title: Title) -> tuple[int, int] | None:
 def title_before(line: Line, start: int) -> Title | None:
     """A title and an honorific do not stand before one name."""
     return None
+
+
+def native(name: str) -> bool:
+    """English names tell no state."""
+    return False
 
 
 def loose(line: Line) -> Iterator[tuple[int, int]]:
@@ -65,12 +71,25 @@ def _after(line: Line, title: Title) -> tuple[int, int] | None:
     if not gap:
         return None
     start = gap.end()
-    end = _name_at(line, start, sure and gap.group() == " " and not _title_case(text))
+    sure = sure and not _title_case(text)
+    end = _name_at(line, start, sure and gap.group() == " ")
+    owned = line.text.endswith("'s ", 0, title.start) or place > title.end
+    if not end and gap.group() == ", " and (sure or owned):
+        end = _apposed(line, start)
     return (start, end) if end else None
+
+
+def _apposed(line: Line, start: int) -> int | None:
+    """Argentina's foreign minister, Diana Mondino, ...: two words or more between commas."""
+    end = _name_at(line, start, sure=True)
+    closed = end is not None and _CLOSED.match(line.text, end)
+    return end if end and closed and " " in line.text[start:end] else None
 
 
 def _title_case(text: str) -> bool:
     """Say whether nearly all words begin with a capital, as in headlines."""
+    if text.rstrip().endswith((".", "?", "!")):
+        return False
     words = _LONG_WORD.findall(text, 0, LONGEST_HEADLINE)
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .han import japanese_before
+from .han import han_names, japanese_before
 from .line import Line
 from .offices import HONORIFIC, Title
 
@@ -27,6 +27,12 @@ def title_before(line: Line, start: int) -> Title | None:
     if line.text[start - 1 : start] != "の":
         return None
     return next((t for t in line.titles if t.end == start - 1 and t.post != HONORIFIC), None)
+
+
+def native(name: str) -> bool:
+    """Say whether a name is Japanese by its family name."""
+    family = han_names("ja").family(name)
+    return len(family) > 1 and family in han_names("ja").families
 
 
 def loose(line: Line) -> Iterator[tuple[int, int]]:

@@ -17,6 +17,10 @@ _ENDINGS = re.compile(
     "(?:[는을를의과와한인던된할될며고게에들님적]|에서|에게|한다|했다|으로|까지|부터|이날|께서)$"
 )
 _SHORT_ENDINGS = re.compile("[이가은도만서나로지면자라여신]$")
+_WORD_AND_SPACE = re.compile(r"(?<![가-힣])([가-힣]{2,6}) $")
+_WORDS = re.compile(r"[가-힣]+(?: [가-힣]+){1,2}")
+_ONE_WORD = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM"})
+"""States whose people have names that Korean writes as one word."""
 _GIVEN_BEFORE = re.compile(r"(?<![가-힣])([가-힣]+|[A-Z]\.?[A-Z]?\.?) $")
 _PATRONYMIC = re.compile("[가-힣]{2}(?:비치|브나)$")
 _STRONG = frozenset(
@@ -28,6 +32,8 @@ def beside(line: Line, title: Title) -> tuple[int, int] | None:
     """Find the name beside a title."""
     start = title.start
     attached = line.ending(_WORD_BEFORE, start)
+    if attached and line.place_ending(start):
+        return _before(line, title)
     if attached:
         name = attached.group()
         first = _with_given_names(line, attached.start())
@@ -43,6 +49,11 @@ def title_before(line: Line, start: int) -> Title | None:
     )
 
 
+def native(name: str) -> bool:
+    """Say whether a name is Korean by its form."""
+    return len(name) == 3 and _may_be_full(name)
+
+
 def loose(line: Line) -> Iterator[tuple[int, int]]:
     """Names without a title: the writer in a byline."""
     if line.sentence.kind == "byline" and _may_be_full(line.text.strip()):
@@ -51,21 +62,40 @@ def loose(line: Line) -> Iterator[tuple[int, int]]:
 
 
 def _before(line: Line, title: Title) -> tuple[int, int] | None:
-    end = line.without_spaces(title.start)
-    if end == title.start:
+    end = _past_states(line, title.start)
+    place = line.place_ending(line.without_spaces(title.start))
+    if line.text[end : end + 1] != " ":
         return None
-    place = line.place_ending(end)
-    if place:
-        end = line.without_spaces(place.start)
     brackets = line.ending(_IN_BRACKETS, end)
     end = brackets.start() if brackets else end
     word = line.ending(_WORD_BEFORE, end)
     if not word or line.in_place(word.start(), end):
         return None
     start = _with_given_names(line, word.start())
+    if place and place.state not in _ONE_WORD and start == word.start():
+        start = _with_unknown(line, start, word.group())
     name = line.text[start:end]
-    told = " " in name or _is_name(name, title) or (place is not None and _unknown(name))
+    titled = any(one.start < end and one.end > start for one in line.titles)
+    told = " " in name or _is_name(name, title) or (place and _unknown(name) and not titled)
     return (start, end) if told else None
+
+
+def _with_unknown(line: Line, start: int, family: str) -> int:
+    """Take in one more word before a foreign family name: 아이보시 고이치 주한 일본대사."""
+    before = line.ending(_WORD_AND_SPACE, start)
+    if not before or family in holders("ko").family or line.in_place(before.start(), start):
+        return start
+    titled = any(one.start < start and one.end > before.start() for one in line.titles)
+    return before.start() if _unknown(before.group(1)) and not titled else start
+
+
+def _past_states(line: Line, end: int) -> int:
+    """Step back over states and 주 between name and title: 정재호 주중 한국대사."""
+    end = line.without_spaces(end)
+    while place := line.place_ending(end):
+        start = place.start - (line.text[place.start - 1 : place.start] == "주")
+        end = line.without_spaces(start)
+    return end
 
 
 def _with_given_names(line: Line, start: int) -> int:
@@ -84,6 +114,9 @@ def _after(line: Line, title: Title) -> tuple[int, int] | None:
     if title.post == HONORIFIC or line.text[title.end : title.end + 1] != " ":
         return None
     start = place = title.end + 1
+    known = _known_from(line.text, start)
+    if known:
+        return start, known
     word = _WORD.match(line.text, place)
     while word and word.group() in _words()["given"] and word.end() - start < 24:
         place = word.end() + 1
@@ -97,6 +130,15 @@ def _after(line: Line, title: Title) -> tuple[int, int] | None:
         told = told or (len(name) > 2 and _may_be_full(name))
         if told and particle().match(line.text, end):
             return (start, end) if not line.in_place(start, end) else None
+    return None
+
+
+def _known_from(text: str, start: int) -> int | None:
+    """Where a full name of several words ends that the register knows: 외무상 하야시 요시마사."""
+    words = _WORDS.match(text, start)
+    for end in range(words.end() if words else start, start, -1):
+        if text[start:end] in holders("ko").full and particle().match(text, end):
+            return end if " " in text[start:end] else None
     return None
 
 

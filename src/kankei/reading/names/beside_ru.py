@@ -13,11 +13,15 @@ from .paradigms import declined_person
 
 _WORD = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*"
 _INITIALS = r"(?:[А-ЯЁ]\. ?){1,2}"
-_NAME = re.compile(rf"{_INITIALS}{_WORD}|{_WORD}(?: {_WORD}){{0,2}}")
+_PARTICLE = r"(?:(?:[аэ][лснтшдр]ь?-|бен |бин |ибн |да |де |ди |дус |дос |фон |ван |дер |ла ){1,2})"
+_NAME = re.compile(rf"{_INITIALS}{_WORD}|{_WORD}(?: {_PARTICLE}?{_WORD}){{0,3}}")
 _WITH_INITIALS = re.compile(rf"(?<![\w.]){_INITIALS}{_WORD}|{_WORD} [А-ЯЁ]\. ?[А-ЯЁ]\.")
 _NAME_BEFORE = re.compile(rf"((?:{_INITIALS}{_WORD})|{_WORD}(?: {_WORD}){{1,2}}), $")
 _PREPOSITION = re.compile(r" (?:(?:в|во|при|по) )?(?P<body>ООН|ЕС|НАТО)?")
 _NO_NAME = re.compile("(?:ии|ого|ому|ой|ых|их|ым|ном|ая|ое|ые|ий совет)$")
+_RUSSIAN = re.compile(
+    "(?:[оеё]в|[иы]н)(?:[аеу]|ым|ой)?$|[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)$"
+)
 _LOWER_WORD = re.compile(r" [а-я]")
 _UNSURE = frozenset({"scholar", "official", "journalist", "executive", "legislator", "envoy"})
 
@@ -30,6 +34,11 @@ def beside(line: Line, title: Title) -> tuple[int, int] | None:
 def title_before(line: Line, start: int) -> Title | None:
     """A title and an honorific do not stand before one name."""
     return None
+
+
+def native(name: str) -> bool:
+    """Say whether a name ends as Russian family names do."""
+    return _RUSSIAN.search(name) is not None
 
 
 def loose(line: Line) -> Iterator[tuple[int, int]]:
@@ -49,7 +58,9 @@ def _after(line: Line, title: Title) -> tuple[int, int] | None:
     if not match or line.place_starting(start):
         return None
     end = _name_end(line, start, match.group())
-    return (start, end) if end and _is_name(line.text, start, end, title) else None
+    stated = line.place_ending(start - 1) is not None and " " not in match.group()
+    told = end and (_is_name(line.text, start, end, title) or (stated and _may_be(match.group())))
+    return (start, end) if end and told else None
 
 
 def _past_states(line: Line, place: int) -> int:
@@ -96,6 +107,11 @@ def _is_name(text: str, start: int, end: int, title: Title) -> bool:
     if title.post in _UNSURE or _NO_NAME.search(first):
         return False
     return bool(rest) or not _LOWER_WORD.match(text, end) or title.post == HONORIFIC
+
+
+def _may_be(name: str) -> bool:
+    """A state between title and word makes the word a name: эмир Катара Тамим."""
+    return not _NO_NAME.search(name) and name not in _words()["not"]
 
 
 def _known(name: str) -> bool:

@@ -30,6 +30,11 @@ def title_before(line: Line, start: int) -> Title | None:
     return next((t for t in line.titles if t.end == start and t.post != HONORIFIC), None)
 
 
+def native(name: str) -> bool:
+    """Names in Chinese characters tell no state."""
+    return False
+
+
 def loose(line: Line) -> Iterator[tuple[int, int]]:
     """Names without a title: foreign ones with a dot."""
     for match in _dotted().finditer(line.text):

@@ -136,13 +136,36 @@ def offices(language: Language) -> Offices:
     )
 
 
+@cache
+def states_of_organs(language: Language) -> Mapping[str, tuple[str, ...]]:
+    """Organs that a text may name without their state: the usual state, then others.
+
+    A ``*`` among the others stands for any state that has such an organ.
+
+    Examples
+    --------
+    >>> states_of_organs("ja")["国防総省"], states_of_organs("ja")["外務省"]
+    (('USA',), ('JPN', '*'))
+    """
+    listed: dict[str, list[str]] = word_list(language, "offices")["organ_states"]
+    return {
+        _printed(organ, language): tuple(states.split())
+        for states, organs in listed.items()
+        for organ in organs
+    }
+
+
+def _printed(text: str, language: Language) -> str:
+    return fold(View.whole(text), language).text
+
+
 def _spellings(title: str, language: Language) -> frozenset[str]:
     plain = _plain(title, language)
     return declined_title(plain) if language == "ru" else frozenset({plain})
 
 
 def _plain(text: str, language: Language) -> str:
-    folded = fold(View.whole(text), language).text
+    folded = _printed(text, language)
     return folded.lower() if language in ("en", "ru") else folded
 
 

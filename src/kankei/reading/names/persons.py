@@ -16,7 +16,7 @@ from ...terms.language import Language
 from ..passages import PersonMention, Sentence, StateMention
 from ..text import surface
 from . import beside_en, beside_ja, beside_ko, beside_ru, beside_zh
-from .allegiance import Allegiance, context, written
+from .allegiance import Allegiance, by_organ, context, written
 from .holders import holders, month_of
 from .line import Line, lines
 from .offices import HONORIFIC, Title
@@ -28,19 +28,30 @@ Extent = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a language puts names beside titles, and which names it tells without one."""
+    """How a language puts names beside titles, which names it tells without one, and its own."""
 
     beside: Callable[[Line, Title], Extent | None]
     title_before: Callable[[Line, int], Title | None]
     loose: Callable[[Line], Iterator[Extent]]
+    native: Callable[[str], bool]
 
 
 SHAPES: dict[Language, Shape] = {
-    "ja": Shape(beside_ja.beside, beside_ja.title_before, beside_ja.loose),
-    "en": Shape(beside_en.beside, beside_en.title_before, beside_en.loose),
-    "ko": Shape(beside_ko.beside, beside_ko.title_before, beside_ko.loose),
-    "zh": Shape(beside_zh.beside, beside_zh.title_before, beside_zh.loose),
-    "ru": Shape(beside_ru.beside, beside_ru.title_before, beside_ru.loose),
+    "ja": Shape(
+        beside_ja.beside, beside_ja.title_before, beside_ja.loose, beside_ja.native
+    ),
+    "en": Shape(
+        beside_en.beside, beside_en.title_before, beside_en.loose, beside_en.native
+    ),
+    "ko": Shape(
+        beside_ko.beside, beside_ko.title_before, beside_ko.loose, beside_ko.native
+    ),
+    "zh": Shape(
+        beside_zh.beside, beside_zh.title_before, beside_zh.loose, beside_zh.native
+    ),
+    "ru": Shape(
+        beside_ru.beside, beside_ru.title_before, beside_ru.loose, beside_ru.native
+    ),
 }
 
 
@@ -133,7 +144,7 @@ def _on_line(line: Line) -> list[Named]:
 
 def _beside(line: Line, title: Title, shape: Shape) -> Named | None:
     place = shape.beside(line, title)
-    if not place:
+    if not place or line.place_starting(place[0]) == line.place_ending(place[1]) is not None:
         return None
     if title.post == HONORIFIC:
         title = shape.title_before(line, place[0]) or title
@@ -181,7 +192,10 @@ def _allegiance(page: Sequence[Line], one: Named, person: str, month: str) -> Al
         return None
     if one.office.state:
         return Allegiance(one.office.state, "register")
-    return context(page, one.line.number, one.start, one.office.post)
+    native = SHAPES[one.language].native(one.name)
+    name = one.start, one.end
+    organ = by_organ(page, one.line.number, name, one.office, native)
+    return organ or context(page, one.line.number, one.start, one.office.post)
 
 
 def _mention(one: Named, person: str, known: dict[str, Allegiance]) -> PersonMention:

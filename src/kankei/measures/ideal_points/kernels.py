@@ -1,0 +1,414 @@
+"""The arithmetic of the sampler, in single precision and in loops that fill vector registers.
+
+All of it stands in this one file because numba renews a stored function when *its own* file
+changes, and not when a function that it calls has changed elsewhere.
+
+Random numbers are functions of a counter: the draw that belongs to a vote depends on the keys of
+the sweep and on the place of the vote, and on nothing that happened before. So a chain is the same
+however many threads there are.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .compiled import compiled
+
+Vector = NDArray[np.float32]
+Index = NDArray[np.int64]
+
+TWO_CUTS, FREE_UPPER, FREE_LOWER, ONE_CUT = 0, 1, 2, 3
+"""Kinds of items: both cuts held by votes; nobody above the upper or below the lower; binary."""
+
+_F, _I, _U = np.float32, np.int32, np.uint32
+_ZERO, _HALF, _ONE, _TINY = _F(0), _F(0.5), _F(1), _F(4e-30)
+# 2**x on [-1/2, 1/2] and log(1 + x): minimax coefficients for single precision.
+_LOG2E, _LN2, _ROOT_HALF, _BIAS = _F(1.442695041), _F(0.6931471806), _I(0x3F3504F3), _I(127)
+_E1, _E2, _E3 = _F(0.69314718056), _F(0.24022650695), _F(0.05550410866)
+_E4, _E5, _E6 = _F(0.00961812911), _F(0.00133335581), _F(1.5403530e-4)
+_L1, _L2, _L3 = _F(3.3333331174e-1), _F(-2.4999993993e-1), _F(2.0000714765e-1)
+_L4, _L5, _L6 = _F(-1.6668057665e-1), _F(1.4249322787e-1), _F(-1.2420140846e-1)
+_L7, _L8, _L9 = _F(1.1676998740e-1), _F(-1.1514610310e-1), _F(7.0376836292e-2)
+# Mills ratio as a polynomial of t = 1/(1 + x/5), fitted on [0, 12]: relative error 1.3e-6.
+_M0, _M1, _M2, _M3 = _F(0.2), _F(0.0803466955), _F(0.0711267984), _F(0.132397951)
+_M4, _M5, _M6, _M7 = _F(-0.122896596), _F(0.446608582), _F(-0.386629325), _F(0.279046518)
+# Normal quantile over sqrt(2)(2p - 1) as a function of w = -log(4p(1 - p)): of w - 3 below 6,
+# of sqrt(w) above, fitted to p = 1e-30: error 7e-7 and 2e-5.
+_Q0, _Q1, _Q2, _Q3 = _F(1.6235422), _F(0.241631815), _F(-0.00573905581), _F(-0.000838267893)
+_Q4, _Q5, _Q6, _Q7 = _F(1.95790368e-4), _F(-1.18962593e-5), _F(-1.95162565e-6), _F(3.32193933e-7)
+_T0, _T1, _T2 = _F(0.999455215), _F(-0.00981108541), _F(-1.31736234)
+_T3, _T4, _T5 = _F(4.46112254), _F(-7.8261831), _F(6.29506752)
+_MIDDLE, _SPLIT, _ROOT_TWO, _FOUR, _FARTHEST = _F(3), _F(6), _F(1.414213562), _F(4), _F(12)
+_GOLDEN, _MIX1, _MIX2 = _U(0x9E3779B9), _U(0x7FEB352D), _U(0x846CA68B)
+_B8, _B15, _B16, _STEP, _FIRST = _U(8), _U(15), _U(16), _F(2**-24), _F(2**-25)
+
+
+class Votes(NamedTuple):
+    """Votes as the sweep meets them, item by item.
+
+    Positions (a state in a session) lie in order of sessions, each session padded to a multiple of
+    16. A row is a roll call: one cell per position of its session. An item is one row, or several
+    of identical resolutions.
+
+    Parameters
+    ----------
+    sign
+        Per cell: 1 yes, -1 no, 0 neither.
+    row_place, row_width, row_cell
+        Per row: first position, number of cells, first cell.
+    item_row, item_abstain
+        Where the rows and the abstentions of each item begin, with one more entry at the end.
+    abstain
+        Position of each abstention.
+    batch
+        First item of each batch, with one more entry: what is worked on at a time fits the cache.
+    """
+
+    sign: NDArray[np.int8]
+    row_place: Index
+    row_width: Index
+    row_cell: Index
+    item_row: Index
+    item_abstain: Index
+    abstain: Index
+    batch: Index
+
+
+class Items(NamedTuple):
+    """What is estimated of the items, and how their cuts are proposed."""
+
+    kind: NDArray[np.int8]
+    loading: Vector
+    lower: Vector
+    upper: Vector
+    step: Vector
+    accepted: Vector
+    new_lower: Vector
+    new_upper: Vector
+    odds: Vector
+
+
+class Limits(NamedTuple):
+    """Bounds and precisions that a model sets."""
+
+    published: bool
+    cut: Any
+    cut_precision: Any
+    latent: Any
+    loading_precision: Any
+
+
+@compiled
+def exponential(x: Any) -> Any:
+    """Power of e, for arguments between -87 and 87."""
+    y = x * _LOG2E
+    whole = np.floor(y + _HALF)
+    r = y - whole
+    p = _ONE + r * (_E1 + r * (_E2 + r * (_E3 + r * (_E4 + r * (_E5 + r * _E6)))))
+    return p * _I((_I(whole) + _BIAS) << 23).view(np.float32)
+
+
+@compiled
+def logarithm(x: Any) -> Any:
+    """Natural logarithm of a positive number."""
+    bits = _I(_F(x).view(np.int32) - _ROOT_HALF)
+    m = _I((bits & 0x7FFFFF) + _ROOT_HALF).view(np.float32) - _ONE
+    p = _L4 + m * (_L5 + m * (_L6 + m * (_L7 + m * (_L8 + m * _L9))))
+    p = _L1 + m * (_L2 + m * (_L3 + m * p))
+    return m + m * m * (m * p - _HALF) + _F(bits >> 23) * _LN2
+
+
+@compiled
+def cumulative(x: Any) -> Any:
+    """Standard normal distribution function."""
+    a = min(abs(x), _FARTHEST)
+    t = _ONE / (_ONE + _M0 * a)
+    ratio = t * (_M1 + t * (_M2 + t * (_M3 + t * (_M4 + t * (_M5 + t * (_M6 + t * _M7))))))
+    tail = ratio * exponential(-_HALF * a * a)
+    return tail if x < _ZERO else _ONE - tail
+
+
+@compiled
+def quantile(p: Any) -> Any:
+    """Standard normal quantile."""
+    rest = _ONE - p
+    w = -logarithm(max(_FOUR * p * rest, _TINY))
+    u = w - _MIDDLE
+    near = _Q3 + u * (_Q4 + u * (_Q5 + u * (_Q6 + u * _Q7)))
+    near = _Q0 + u * (_Q1 + u * (_Q2 + u * near))
+    root = np.sqrt(w)
+    v = _ONE / root
+    far = root * (_T0 + v * (_T1 + v * (_T2 + v * (_T3 + v * (_T4 + v * _T5)))))
+    return _ROOT_TWO * (near if w < _SPLIT else far) * (p - rest)
+
+
+@compiled
+def mixed(x: Any) -> Any:
+    """Scramble 32 bits."""
+    a = _U(x ^ (x >> _B16))
+    b = _U(a * _MIX1)
+    c = _U(b ^ (b >> _B15))
+    d = _U(c * _MIX2)
+    return _U(d ^ (d >> _B16))
+
+
+@compiled
+def uniform(counter: Any, first: Any, second: Any) -> Any:
+    """Random number between 0 and 1 that belongs to a counter and two keys."""
+    bits = mixed(_U(mixed(_U(_U(counter) * _GOLDEN + first)) + second))
+    return _F(_I(_U(bits >> _B8))) * _STEP + _FIRST
+
+
+@compiled
+def propose(items: Items, limits: Limits, first: Any, second: Any) -> None:
+    """Propose new cuts for every item; ``odds`` is what multiplies the ratio of likelihoods."""
+    bound, s2 = limits.cut, limits.cut_precision
+    for j in range(items.kind.shape[0]):
+        a, c, s, kind = items.lower[j], items.upper[j], items.step[j], items.kind[j]
+        u, v = uniform(3 * j, second, first), uniform(3 * j + 1, second, first)
+        x, y, odds = a + s * quantile(u), c + s * quantile(v), _ONE
+        if kind == ONE_CUT:
+            y = x
+        elif kind == FREE_UPPER:
+            y = x + (bound - x) * v
+            odds = (bound - x) / (bound - a)
+        elif kind == FREE_LOWER:
+            x = y - (bound + y) * u
+            odds = (bound + y) / (bound + c)
+        elif limits.published:
+            x, y, odds = as_published(a, c, s, u, v, bound)
+        if not (-bound < x and y < bound and (x < y or kind == ONE_CUT)):
+            x, y, odds = a, c, _ZERO
+        odds *= exponential(max(-_HALF * s2 * (x * x - a * a), -_F(80)))
+        if kind == TWO_CUTS:
+            odds *= exponential(max(-_HALF * s2 * (y * y - c * c), -_F(80)))
+        items.new_lower[j], items.new_upper[j], items.odds[j] = x, y, odds
+
+
+@compiled
+def as_published(a: Any, c: Any, s: Any, u: Any, v: Any, bound: Any) -> Any:
+    """Cuts as the program of the published series proposes and weighs them.
+
+    The lower cut is drawn below the old upper one, then the upper above the new lower. Its rule
+    leaves out two things: the constant of the first draw, and that a step down by more than the gap
+    has no way back. Both stay, because the published numbers contain their effect.
+    """
+    low, high = cumulative((-bound - a) / s), cumulative((c - a) / s)
+    x = min(a + s * quantile(low + u * (high - low)), c)
+    top, all_above = cumulative((c - bound) / s), cumulative((c - x) / s)
+    y = max(c - s * quantile(top + v * (all_above - top)), x + _F(1e-6))
+    back = cumulative((y - a) / s) - cumulative((y - bound) / s)
+    return x, y, (all_above - top) / max(back, _TINY)
+
+
+@compiled
+def to_probability(x: Vector, n: int) -> None:
+    """Replace numbers by the probability of less."""
+    for i in range(n):
+        x[i] = cumulative(x[i])
+
+
+@compiled
+def to_gap(low: Vector, high: Vector, n: int) -> None:
+    """Replace two bounds by the probability below the first and that between them."""
+    for i in range(n):
+        p = cumulative(low[i])
+        high[i] = max(cumulative(high[i]) - p, _TINY)
+        low[i] = p
+
+
+@compiled
+def to_log_ratio(new: Vector, old: Vector, ratio: Vector, n: int) -> None:
+    """Logarithm of the ratio of two probabilities."""
+    for i in range(n):
+        ratio[i] = logarithm(new[i] / old[i])
+
+
+@compiled
+def draw_sided(
+    mean: Vector, sign: Any, p: Vector, n: int, start: Any, limit: Any, first: Any, second: Any
+) -> None:
+    """Draw the latent values of yes (below the lower cut) and no (above the upper), in place."""
+    for i in range(n):
+        shift = quantile(uniform(start + _U(i), first, second) * p[i])
+        mean[i] = min(limit, max(-limit, mean[i] + _F(sign[i]) * shift))
+
+
+@compiled
+def draw_between(
+    mean: Vector, low: Vector, gap: Vector, n: int, start: Any, limit: Any, first: Any, second: Any
+) -> None:
+    """Draw the latent values of abstentions, in place."""
+    for i in range(n):
+        p = low[i] + uniform(start + _U(i), first, second) * gap[i]
+        mean[i] = min(limit, max(-limit, mean[i] + quantile(p)))
+
+
+@compiled
+def spread_rows(
+    votes: Votes, items: Items, j: int, base: int, position: Vector, cells: NDArray[np.float32]
+) -> None:
+    """Lay out mean, old and new distance from the cut for each cell of an item."""
+    b = items.loading[j]
+    a, c, x, y = items.lower[j], items.upper[j], items.new_lower[j], items.new_upper[j]
+    for r in range(votes.item_row[j], votes.item_row[j + 1]):
+        place, cell, width = votes.row_place[r], votes.row_cell[r], votes.row_width[r]
+        sign = votes.sign[cell : cell + width]
+        theta = position[place : place + width]
+        out = cells[:, cell - base : cell - base + width]
+        for i in range(width):
+            s = _F(sign[i])
+            mean = b * theta[i]
+            out[0, i] = mean
+            out[1, i] = s * ((a if s > _ZERO else c) - mean)
+            out[2, i] = s * ((x if s > _ZERO else y) - mean)
+
+
+@compiled
+def spread_abstentions(
+    votes: Votes, items: Items, j: int, base: int, position: Vector, out: NDArray[np.float32]
+) -> None:
+    """Lay out position, mean and distances from both cuts for each abstention of an item."""
+    b = items.loading[j]
+    a, c, x, y = items.lower[j], items.upper[j], items.new_lower[j], items.new_upper[j]
+    for o in range(votes.item_abstain[j], votes.item_abstain[j + 1]):
+        i = o - base
+        theta = position[votes.abstain[o]]
+        mean = b * theta
+        out[0, i], out[1, i] = mean, theta
+        out[2, i], out[3, i] = a - mean, c - mean
+        out[4, i], out[5, i] = x - mean, y - mean
+
+
+@compiled
+def total(x: Vector, start: int, end: int) -> Any:
+    """Sum of a stretch."""
+    found = _ZERO
+    for i in range(start, end):
+        found += x[i]
+    return found
+
+
+@compiled
+def accept(
+    votes: Votes, items: Items, j: int, base: Any, cells: Any, abstained: Any, draw: Any
+) -> None:
+    """Take the proposed cuts of an item, or keep the old."""
+    start, end = row_cells(votes, j, base[0])
+    first, last = votes.item_abstain[j] - base[1], votes.item_abstain[j + 1] - base[1]
+    gain = total(cells[3], start, end) + total(abstained[6], first, last)
+    if items.odds[j] <= _ZERO or logarithm(draw) >= gain + logarithm(items.odds[j]):
+        return
+    items.lower[j], items.upper[j] = items.new_lower[j], items.new_upper[j]
+    items.accepted[j] += _ONE
+    cells[1, start:end] = cells[2, start:end]
+    abstained[2:4, first:last] = abstained[4:6, first:last]
+
+
+@compiled
+def row_cells(votes: Votes, j: int, base: int) -> Any:
+    """First cell of an item in the scratch, and the one after its last."""
+    first, last = votes.item_row[j], votes.item_row[j + 1] - 1
+    return votes.row_cell[first] - base, votes.row_cell[last] + votes.row_width[last] - base
+
+
+@compiled
+def moments(
+    votes: Votes, j: int, base: Any, position: Vector, cells: Any, abstained: Any
+) -> tuple[Any, Any]:
+    """Sum of squared positions, and of positions times latent values, over who voted."""
+    squares, products = _ZERO, _ZERO
+    for r in range(votes.item_row[j], votes.item_row[j + 1]):
+        place, cell, width = votes.row_place[r], votes.row_cell[r], votes.row_width[r]
+        sign, theta = votes.sign[cell : cell + width], position[place : place + width]
+        latent = cells[0, cell - base[0] : cell - base[0] + width]
+        for i in range(width):
+            voted = abs(_F(sign[i])) * theta[i]
+            squares += voted * theta[i]
+            products += voted * latent[i]
+    for i in range(votes.item_abstain[j] - base[1], votes.item_abstain[j + 1] - base[1]):
+        squares += abstained[1, i] * abstained[1, i]
+        products += abstained[1, i] * abstained[0, i]
+    return squares, products
+
+
+@compiled
+def credit(
+    votes: Votes, j: int, base: Any, b: Any, cells: Any, abstained: Any, weight: Any, pull: Any
+) -> None:
+    """Add an item to what is known of the positions of those who voted on it."""
+    square = b * b
+    for r in range(votes.item_row[j], votes.item_row[j + 1]):
+        place, cell, width = votes.row_place[r], votes.row_cell[r], votes.row_width[r]
+        sign = votes.sign[cell : cell + width]
+        latent = cells[0, cell - base[0] : cell - base[0] + width]
+        w, p = weight[place : place + width], pull[place : place + width]
+        for i in range(width):
+            voted = abs(_F(sign[i]))
+            w[i] += voted * square
+            p[i] += voted * b * latent[i]
+    for o in range(votes.item_abstain[j], votes.item_abstain[j + 1]):
+        place = votes.abstain[o]
+        weight[place] += square
+        pull[place] += b * abstained[0, o - base[1]]
+
+
+@compiled
+def sweep_items(
+    votes: Votes,
+    items: Items,
+    limits: Limits,
+    position: Vector,
+    weight: Vector,
+    pull: Vector,
+    cells: NDArray[np.float32],
+    abstained: NDArray[np.float32],
+    first: Any,
+    second: Any,
+) -> None:
+    """Renew cuts, latent values and loadings of all items, given the positions.
+
+    ``weight`` and ``pull`` become the sums over the votes of each position of squared loadings and
+    of loadings times latent values: all that the positions need to know of the votes.
+    """
+    propose(items, limits, first, second)
+    weight[:] = _ZERO
+    pull[:] = _ZERO
+    other, third = mixed(first), mixed(second)
+    for t in range(votes.batch.shape[0] - 1):
+        head, tail = votes.batch[t], votes.batch[t + 1]
+        start, _ = row_cells(votes, head, 0)
+        _, n = row_cells(votes, tail - 1, start)
+        base = (start, votes.item_abstain[head])
+        m = votes.item_abstain[tail] - base[1]
+        for j in range(head, tail):
+            spread_rows(votes, items, j, start, position, cells)
+            spread_abstentions(votes, items, j, base[1], position, abstained)
+        to_probability(cells[1], n)
+        to_probability(cells[2], n)
+        to_log_ratio(cells[2], cells[1], cells[3], n)
+        to_gap(abstained[2], abstained[3], m)
+        to_gap(abstained[4], abstained[5], m)
+        to_log_ratio(abstained[5], abstained[3], abstained[6], m)
+        for j in range(head, tail):
+            accept(votes, items, j, base, cells, abstained, uniform(3 * j + 2, second, first))
+        sign, latent, limit = votes.sign[start : start + n], cells[0], limits.latent
+        draw_sided(latent, sign, cells[1], n, _U(start), limit, first, second)
+        low, gap = abstained[2], abstained[3]
+        draw_between(abstained[0], low, gap, m, _U(base[1]), limit, other, second)
+        for j in range(head, tail):
+            squares, products = moments(votes, j, base, position, cells, abstained)
+            precision = limits.loading_precision + squares
+            noise = quantile(uniform(j, third, first)) / np.sqrt(precision)
+            items.loading[j] = products / precision + noise
+            credit(votes, j, base, items.loading[j], cells, abstained, weight, pull)
+
+
+@compiled
+def draw_normals(out: Vector, first: Any, second: Any) -> None:
+    """Fill a vector with standard normal numbers."""
+    for i in range(out.shape[0]):
+        out[i] = quantile(uniform(i, first, second))

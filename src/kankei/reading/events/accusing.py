@@ -1,0 +1,65 @@
+"""Statements that accuse: a claim in which the speaker calls what others do an offence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .draft import Draft, Memory, Part
+from .line import Line, Who
+from .table import acts
+
+ANSWERED = ("ACCUSE", "REJECT", "THREATEN", "REQUEST", "PROTEST")
+"""Types of events that already hold what a statement accuses of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A claim at ``[start, end)`` of a sentence with its verb of saying and who speaks."""
+
+    start: int
+    end: int
+    cue: int
+    speaker: Who
+    date: str | None = None
+
+    def holds(self, place: int) -> bool:
+        """Whether a place lies in the claim."""
+        return self.start <= place < self.end
+
+
+def accusations(
+    line: Line, claims: Sequence[Claimed], found: Sequence[Draft], memory: Memory
+) -> Iterator[Draft]:
+    """The claims of a sentence that accuse and are not among its events."""
+    for claim in claims:
+        text = line.text[claim.start : claim.end]
+        offence = line.rules["offence"].search(text)
+        if not offence or not claim.speaker.states or _answered(claim, found):
+            continue
+        target = _target(line, claim)
+        parts = [Part(claim.speaker, "source")]
+        if target:
+            parts.append(Part(target, "target"))
+        date = claim.date or memory.date
+        yield Draft(
+            line.number, claim.start, claim.end, claim.cue, acts()["accuse"][-1], tuple(parts),
+            "fact", date, "stated" if claim.date else "context",
+            f"says that others do wrong: {offence.group()}",
+        )  # fmt: skip
+
+
+def _answered(claim: Claimed, found: Sequence[Draft]) -> bool:
+    return any(
+        claim.holds(draft.key) and draft.act.plover in ANSWERED and draft.key >= claim.start
+        for draft in found
+    )
+
+
+def _target(line: Line, claim: Claimed) -> Who | None:
+    """The first in the claim who is not of the speaker's own state."""
+    own = set(claim.speaker.states)
+    for actor, who in line.actors:
+        if claim.holds(actor.start) and who.states and not own & set(who.states):
+            return who
+    return None
