@@ -15,7 +15,8 @@ from kankei.reading.passages import PersonMention
 from kankei.reading.text import surface
 from kankei.terms.language import LANGUAGES, Language
 
-from .test_states import marked_lines, sentences_of
+from .test_states import marked_lines, sentences_of, states_of
+from .test_states import unmarked as without_states
 
 MARK = re.compile(r"\{([^{}:]+):([^{}:]+):([A-Z]{3}|-)\}")
 PUBLISHED = date(2024, 9, 1)
@@ -54,6 +55,14 @@ def test_marked_text(language: Language, rule: str, line: str) -> None:
     assert found == marks
 
 
+@pytest.mark.parametrize(("language", "rule", "line"), marked_lines("names-states-persons"))
+def test_states_and_persons_in_one_text(language: Language, rule: str, line: str) -> None:
+    text, persons = unmarked(without_states(line)[0])
+    _, states = without_states(MARK.sub(r"\1", line))
+    assert states_of(text, language) == states, rule
+    assert marks_of(persons_of(text, language)) == persons, rule
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [
@@ -83,6 +92,45 @@ def test_the_state_of_a_stranger_is_the_topic_or_unknown() -> None:
     assert (topic.state, topic.state_from) == ("SYR", "topic")
     (unknown,) = persons_of("山川太郎報道官が発表した。", "ja")
     assert (unknown.state, unknown.state_from) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "state"),
+    [
+        ("外務省の山川太郎報道官が発表した。", "ja", "JPN"),
+        ("中国は反発した。⏎外務省の劉明報道官が発表した。", "ja", "CHN"),
+        ("中国は反発した。⏎外務省の山川太郎報道官が発表した。", "ja", "JPN"),
+        ("日本は反発した。⏎国防総省のジョーンズ報道官が発表した。", "ja", "USA"),
+        ("중국은 반발했다.⏎국방부 홍길동 대변인이 발표했다.", "ko", "KOR"),
+    ],
+)
+def test_an_organ_without_a_state_is_that_of_the_language_or_of_the_topic(
+    text: str, language: Language, state: str
+) -> None:
+    assert [one.state for one in persons_of(text, language)] == [state]
+
+
+def test_the_state_that_an_envoy_is_in_charge_of_is_not_his() -> None:
+    (mention,) = persons_of("ジョーンズ北朝鮮担当特別代表が来日した。", "ja")
+    assert mention.state is None
+
+
+def test_a_state_before_a_title_is_no_name() -> None:
+    assert persons_of("다음달에는 로씨야국방상이 방문할것이다.", "ko") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("程永華駐日中国大使が応じた。", "ja"),
+        ("中国驻日本大使吴江浩表示反对。", "zh"),
+        ("China's ambassador to Japan, Wu Jianghao, spoke.", "en"),
+        ("Посол Китая в Японии У Цзянхао выступил.", "ru"),
+        ("싱하이밍 주한 중국대사가 말했다.", "ko"),
+    ],
+)
+def test_the_state_of_the_host_is_not_that_of_the_envoy(text: str, language: Language) -> None:
+    assert [one.state for one in persons_of(text, language)] == ["CHN"]
 
 
 def test_counterparts_take_their_states_in_order() -> None:

@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from .arrays import dyads_of
 from .declare import Measure
+from .discourse import TERM_PER_10000_CHARACTERS, TERM_PER_10000_WORDS, discourse
 from .dyad_scores import GDELT_SCORE_SUM, GDELT_SCORE_Z, dyad_scores
+from .order import MEASURES as ORDER
+from .order import (
+    blocs,
+    capability,
+    concentration,
+    draw_signs,
+    frustration,
+    group_cohesion,
+    poles,
+    same_bloc,
+    triangle_census,
+)
 from .panel import (
     CONFLICT_COUNT,
     COOPERATION_COUNT,
@@ -22,20 +35,41 @@ from .panel import (
     pairs_of_record,
 )
 from .vote_agreement import VOTES_AGREE_SHARE, VOTES_COMMON, vote_agreement, wilson
+from .vote_similarity import MEASURES as SIMILARITY
+from .vote_similarity import (
+    Resampling,
+    atop_commitments,
+    tie_similarity,
+    vote_similarity,
+)
 
 __all__ = [
     "MEASURES",
     "Measure",
+    "Resampling",
+    "atop_commitments",
+    "blocs",
+    "capability",
+    "concentration",
+    "discourse",
     "domain_table",
+    "draw_signs",
     "dyad_months",
     "dyad_scores",
     "dyad_table",
     "dyads_of",
+    "frustration",
+    "group_cohesion",
     "left_out",
     "month_table",
     "pairs_of_events",
     "pairs_of_record",
+    "poles",
+    "same_bloc",
+    "tie_similarity",
+    "triangle_census",
     "vote_agreement",
+    "vote_similarity",
     "wilson",
 ]
 
@@ -48,4 +82,8 @@ MEASURES: tuple[Measure, ...] = (
     VOTES_COMMON,
     GDELT_SCORE_SUM,
     GDELT_SCORE_Z,
+    *SIMILARITY,
+    *ORDER,
+    TERM_PER_10000_WORDS,
+    TERM_PER_10000_CHARACTERS,
 )

@@ -86,7 +86,7 @@ def _options(sentence: Sentence) -> Iterator[OptionMention]:
             start, end = match.span("what")
             if any(low < end and start < high for low, high in taken):
                 continue
-            taken.append((start, end))
+            taken.append(match.span())
             cue = sentence.view.spans(*match.span("cue"))
             for piece in _pieces(text, start, end, words):
                 yield OptionMention("option", sentence.view.spans(*piece), way.status, cue)

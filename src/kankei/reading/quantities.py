@@ -218,6 +218,8 @@ def amount(text: str, numerals: Numerals) -> float:
     >>> east = Numerals({"三": 3.0}, {"百": 1e2, "千": 1e3, "万": 1e4, "億": 1e8}, ".")
     >>> amount("2億3,500万", east), amount("三千", east), amount("5百万", east)
     (235000000.0, 3000.0, 5000000.0)
+    >>> amount("1.2万億", east)
+    1200000000000.0
     >>> amount("31,1 млрд", Numerals({}, {"млрд": 1e9}, ","))
     31100000000.0
     """
@@ -228,7 +230,8 @@ def amount(text: str, numerals: Numerals) -> float:
             if size < numerals.step:
                 section += (pending or 1) * size
             else:
-                total += ((section + pending) or 1) * size
+                before = section + pending
+                total = total + before * size if before else (total or 1) * size
                 section = 0.0
             pending = 0.0
         elif token in numerals.values:
@@ -286,9 +289,10 @@ def _amount_pattern(data: Mapping[str, Any], scales: Mapping[str, float]) -> re.
     digits = _number_pattern(data["decimal"])
     scale = "|".join(map(re.escape, _longest(scales))) or "(?!)"
     word = data["numeral"]
+    rest = rf"(?:(?<=[{''.join(scales)}]){data['gap']}\d{{1,4}}(?!\d))?" if data["myriads"] else ""
     number = (
         rf"(?:(?:{digits})(?:{data['gap']}(?:{scale}){edge})*"
-        rf"(?:{data['gap']}(?:{digits})(?:{data['gap']}(?:{scale}))+)*|{word})"
+        rf"(?:{data['gap']}(?:{digits})(?:{data['gap']}(?:{scale}))+)*{rest}|{word})"
     )
     unit = "|".join(row["pattern"] for row in data["units"])
     currency = data["currency"]

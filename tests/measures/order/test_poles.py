@@ -50,7 +50,7 @@ def test_probabilities_sum_to_one(numbers: list[float], sd: float) -> None:
     of = {"a": ["USA"], "b": ["RUS"], "c": ["PRK", "GBR"]}
     total: dict[str, float] = {}
     for row in poles(points(values, sd), of).table.to_pylist():
-        assert -1e-9 <= row["nearest_probability"] <= 1 + 1e-9 or len(set(numbers)) < 5
+        assert 0 <= row["nearest_probability"] <= 1
         total[row["state"]] = total.get(row["state"], 0) + row["nearest_probability"]
     assert list(total.values()) == pytest.approx([1] * 5)
 
@@ -65,7 +65,7 @@ def test_probabilities_and_errors_are_those_of_a_simulation() -> None:
         x = drawn[:, names.index(row["state"])]
         position, other = (west, east) if row["pole"] == "west" else (east, west)
         nearer = np.abs(x - position) < np.abs(x - other)
-        assert row["nearest_probability"] == pytest.approx(nearer.mean(), abs=0.01)
+        assert row["nearest_probability"] == pytest.approx(nearer.mean(), abs=0.03)
         assert row["difference_sd"] == pytest.approx((x - position).std(), abs=0.01)
 
 

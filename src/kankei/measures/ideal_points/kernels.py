@@ -258,13 +258,14 @@ def spread_rows(
         place, cell, width = votes.row_place[r], votes.row_cell[r], votes.row_width[r]
         sign = votes.sign[cell : cell + width]
         theta = position[place : place + width]
-        out = cells[:, cell - base : cell - base + width]
+        start, end = cell - base, cell - base + width
+        mean, old, new = cells[0, start:end], cells[1, start:end], cells[2, start:end]
         for i in range(width):
             s = _F(sign[i])
-            mean = b * theta[i]
-            out[0, i] = mean
-            out[1, i] = s * ((a if s > _ZERO else c) - mean)
-            out[2, i] = s * ((x if s > _ZERO else y) - mean)
+            m = b * theta[i]
+            mean[i] = m
+            old[i] = s * ((a if s > _ZERO else c) - m)
+            new[i] = s * ((x if s > _ZERO else y) - m)
 
 
 @compiled
@@ -284,10 +285,10 @@ def spread_abstentions(
 
 
 @compiled
-def total(x: Vector, start: int, end: int) -> Any:
-    """Sum of a stretch."""
+def total(x: Vector) -> Any:
+    """Sum of a vector."""
     found = _ZERO
-    for i in range(start, end):
+    for i in range(x.shape[0]):
         found += x[i]
     return found
 
@@ -296,16 +297,17 @@ def total(x: Vector, start: int, end: int) -> Any:
 def accept(
     votes: Votes, items: Items, j: int, base: Any, cells: Any, abstained: Any, draw: Any
 ) -> None:
-    """Take the proposed cuts of an item, or keep the old."""
+    """Take the proposed cuts of an item, or keep the old; the probabilities follow."""
     start, end = row_cells(votes, j, base[0])
     first, last = votes.item_abstain[j] - base[1], votes.item_abstain[j + 1] - base[1]
-    gain = total(cells[3], start, end) + total(abstained[6], first, last)
-    if items.odds[j] <= _ZERO or logarithm(draw) >= gain + logarithm(items.odds[j]):
+    gain = total(cells[3, start:end]) + total(abstained[6, first:last])
+    if items.odds[j] > _ZERO and logarithm(draw) < gain + logarithm(items.odds[j]):
+        items.lower[j], items.upper[j] = items.new_lower[j], items.new_upper[j]
+        items.accepted[j] += _ONE
         return
-    items.lower[j], items.upper[j] = items.new_lower[j], items.new_upper[j]
-    items.accepted[j] += _ONE
-    cells[1, start:end] = cells[2, start:end]
-    abstained[2:4, first:last] = abstained[4:6, first:last]
+    cells[2, start:end] = cells[1, start:end]
+    abstained[4, first:last] = abstained[2, first:last]
+    abstained[5, first:last] = abstained[3, first:last]
 
 
 @compiled
@@ -396,8 +398,8 @@ def sweep_items(
         for j in range(head, tail):
             accept(votes, items, j, base, cells, abstained, uniform(3 * j + 2, second, first))
         sign, latent, limit = votes.sign[start : start + n], cells[0], limits.latent
-        draw_sided(latent, sign, cells[1], n, _U(start), limit, first, second)
-        low, gap = abstained[2], abstained[3]
+        draw_sided(latent, sign, cells[2], n, _U(start), limit, first, second)
+        low, gap = abstained[4], abstained[5]
         draw_between(abstained[0], low, gap, m, _U(base[1]), limit, other, second)
         for j in range(head, tail):
             squares, products = moments(votes, j, base, position, cells, abstained)

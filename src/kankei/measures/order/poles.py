@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import erf, sqrt
 from typing import Any
 
 import numpy as np
@@ -89,15 +88,15 @@ class _Session:
         return np.where(self.weight.any(axis=1), position, np.nan)
 
 
-def poles(points: pa.Table, of: Mapping[str, Sequence[str]]) -> Poles:
+def poles(
+    points: pa.Table, of: Mapping[str, Sequence[str]], *, draws: int = 2000, seed: int = 0
+) -> Poles:
     """Measure the distance of every state to named poles, session by session.
 
-    The position of a pole is the mean ideal point of its states that are there. With independent
-    normal errors of the ideal points, the difference of a state from a pole, ``x - p``, has the
-    variance ``sum c_j^2 sd_j^2`` over the states ``j`` that enter it with weight ``c_j``; the state
-    is nearest to the pole with the probability that ``x`` lies between the midpoints to the poles
-    on either side. Errors of ideal points of one session are not quite independent, so the
-    probabilities are approximate.
+    The position of a pole is the mean ideal point of its states that are there. With the standard
+    errors of the ideal points, ``difference_sd`` is the standard deviation of ``x - p`` and
+    ``nearest_probability`` the share of draws in which a state lies nearest to a pole. The errors
+    are taken as normal and independent, which those of one session are not quite.
 
     Parameters
     ----------
@@ -106,6 +105,8 @@ def poles(points: pa.Table, of: Mapping[str, Sequence[str]]) -> Poles:
     of
         States that make each pole, such as ``{"United States": ["USA"], "Russia": ["RUS"]}``; two
         poles or more.
+    draws, seed
+        Of the probabilities.
 
     Returns
     -------
@@ -140,7 +141,7 @@ def poles(points: pa.Table, of: Mapping[str, Sequence[str]]) -> Poles:
         raise MethodError(Problem(what, "name at least two poles and the states that make each"))
     rejected = Rejections()
     sessions = _sessions(points, of, rejected)
-    near = [_nearness(session) for session in sessions]
+    near = [_nearness(session, draws, seed) for session in sessions]
     names = list(of)
     rows = [row for pair in zip(sessions, near, strict=True) for row in _rows(*pair, names)]
     system = [row for pair in zip(sessions, near, strict=True) for row in _system(*pair, names)]
@@ -188,26 +189,17 @@ def _weights(
     return weight
 
 
-def _nearness(session: _Session) -> Values:
-    """Probability of each state that a pole is nearest, ``(poles, states)``; else not a number."""
-    position = session.position
-    probability = np.full(session.weight.shape, np.nan)
-    order = [pole for pole in np.argsort(position).tolist() if np.isfinite(position[pole])]
-    below = np.zeros(len(session.states))
-    for pole, after in zip(order, [*order[1:], None], strict=True):
-        upto = np.ones(len(session.states)) if after is None else _left_of(session, pole, after)
-        probability[pole] = upto - below
-        below = upto
-    return probability
-
-
-def _left_of(session: _Session, pole: int, after: int) -> Values:
-    """Probability that a state lies left of the midpoint of two poles."""
-    middle = (session.weight[pole] + session.weight[after]) / 2
-    distance = session.mean - middle @ session.mean
-    return np.array(
-        [_normal(-d, s) for d, s in zip(distance, _difference_sd(session, middle), strict=True)]
-    )
+def _nearness(session: _Session, draws: int, seed: int) -> Values:
+    """Share of draws in which a pole is nearest to a state, ``(poles, states)``."""
+    if not np.isfinite(session.sd).all():
+        return np.full(session.weight.shape, np.nan)
+    random = np.random.default_rng([seed, *session.name.encode()])
+    points = random.normal(session.mean, session.sd, (draws, len(session.states)))
+    there = session.weight.sum(axis=1) > 0
+    apart = np.abs(points[:, None, :] - (points @ session.weight.T)[:, :, None])
+    nearest = np.where(there[:, None], apart, np.inf).argmin(axis=1)
+    share = np.stack([(nearest == pole).mean(axis=0) for pole in range(len(there))])
+    return np.where(there[:, None], share, np.nan)
 
 
 def _difference_sd(session: _Session, weight: Values) -> Values:
@@ -216,12 +208,6 @@ def _difference_sd(session: _Session, weight: Values) -> Values:
     shared = np.where(weight > 0, weight**2 * variance, 0).sum()
     spread: Values = np.sqrt(np.maximum(variance * (1 - 2 * weight) + shared, 0))
     return spread
-
-
-def _normal(value: float, sd: float) -> float:
-    if sd == 0:
-        return 0.5 if value == 0 else float(value > 0)
-    return (1 + erf(value / (sd * sqrt(2)))) / 2
 
 
 def _rows(session: _Session, near: Values, names: list[str]) -> list[dict[str, Any]]:

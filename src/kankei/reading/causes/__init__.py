@@ -75,7 +75,7 @@ def _of_sentence(sentence: Sentence, before: Sentence | None) -> Iterator[CauseM
     judged = [
         one
         for stretch in stretches(sentence.text)
-        for part in statements(stretch, words.boundary)
+        for part in statements(stretch, words.boundary, words.comma)
         for one in _of_statement(stretch, part, words, sentence.language)
     ]
     judged.sort(key=lambda one: (one.draft.effect, one.draft.cause or (0, 0)))
@@ -134,6 +134,8 @@ def _possibilities(
     text: str, part: Range, made: Sequence[Draft], words: Lexicon, language: Language
 ) -> Iterator[Draft]:
     """Clauses that call something possible or improbable, without a cause."""
+    if not words.guess.search(text, *part):
+        return
     taken = [draft.scope for draft in made]
     low = part[0]
     for hedge in certainties(text, part, words, language):

@@ -17,6 +17,9 @@ PREDICATE = 16
 """Characters after the last side of a statement in which its hedge may stand."""
 
 
+TRAIL = 24
+"""Characters that the words and marks ending a clause may fill."""
+
 LEAD = 24
 """Characters that the words leading into a clause may fill."""
 
@@ -172,7 +175,7 @@ def _opening(
 ) -> Iterator[Draft]:
     """``If A, B``: the first comma ends the cause; every later clause is an effect of its own."""
     low, high = statement
-    comma = words.comma.search(text, min(one.start + 2 * words.shortest, high), high)
+    comma = words.comma.search(text, min(max(one.end, one.start + 2 * words.shortest), high), high)
     if not comma:
         return
     others = [
@@ -281,8 +284,9 @@ def _draft(text: str, one: Found, cause: Range | None, effect: Range, words: Lex
 def trimmed(text: str, start: int, end: int, words: Lexicon) -> Range:
     """A range without the words that lead into it and the marks that end it."""
     start = _led(text, start, end, words)
-    tail = words.trail.search(text[start:end])
-    return start, start + tail.start() if tail else end
+    near = max(start, end - TRAIL)
+    tail = words.trail.search(text[near:end])
+    return start, near + tail.start() if tail else end
 
 
 def _led(text: str, start: int, end: int, words: Lexicon) -> int:

@@ -64,6 +64,7 @@ class Lexicon:
     links: tuple[Link, ...]
     hedges: re.Pattern[str]
     wordings: tuple[str, ...]
+    guess: re.Pattern[str]
     possibilities: frozenset[str]
     boundary: re.Pattern[str]
     comma: re.Pattern[str]
@@ -106,6 +107,7 @@ def lexicon(language: Language) -> Lexicon:
         links=tuple(_link(row, pieces) for row in data["links"]),
         hedges=re.compile("|".join(f"({hedge.pattern.pattern})" for hedge in hedges)),
         wordings=tuple(hedge.wording for hedge in hedges),
+        guess=compiled("guess"),
         possibilities=frozenset(data["possibilities"]),
         boundary=compiled("boundary"),
         comma=compiled("comma"),

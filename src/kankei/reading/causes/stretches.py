@@ -16,6 +16,9 @@ from ..quotations import Pair, pairs
 LONG = 16
 """Characters between brackets that can make a statement."""
 
+LONGEST = 800
+"""Characters of the longest statement."""
+
 MASK = "〓"
 _BRACKET = re.compile('[(（\\[［「『“„«《〈"]')
 
@@ -34,8 +37,9 @@ def stretches(text: str) -> Iterator[Stretch]:
 
     Examples
     --------
-    >>> [one.text[one.start:one.end] for one in stretches("甲（もし雨が続けば、川の水は増えるだろう）乙")]
-    ['甲〓〓〓〓〓〓〓〓〓〓〓〓〓〓〓〓〓〓〓〓乙', 'もし雨が続けば、川の水は増えるだろう']
+    >>> text = "甲（雨が続けば、川の水は増えるだろう）乙"
+    >>> [one.text[one.start : one.end] for one in stretches(text)]
+    ['甲〓〓〓〓〓〓〓〓〓〓〓〓〓〓〓〓〓〓〓乙', '雨が続けば、川の水は増えるだろう']
     """
     found = _long(text)
     yield Stretch(_masked(text, found, 0), 0, len(text))
@@ -57,10 +61,25 @@ def _masked(text: str, found: list[Pair], depth: int) -> str:
     return text
 
 
-def statements(stretch: Stretch, boundary: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """The parts of a stretch between the marks at which one statement ends and another begins."""
+def statements(
+    stretch: Stretch, boundary: re.Pattern[str], comma: re.Pattern[str]
+) -> Iterator[tuple[int, int]]:
+    """The parts of a stretch between the marks at which one statement ends and another begins.
+
+    A part of more than :data:`LONGEST` characters is cut at its commas, so that a text without
+    full stops is read in a time that grows with its length.
+    """
     begin = stretch.start
     for match in boundary.finditer(stretch.text, stretch.start, stretch.end):
-        yield begin, match.start()
+        yield from _cut(stretch.text, begin, match.start(), comma)
         begin = match.end()
-    yield begin, stretch.end
+    yield from _cut(stretch.text, begin, stretch.end, comma)
+
+
+def _cut(text: str, begin: int, end: int, comma: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    while end - begin > LONGEST:
+        near = comma.search(text, begin + LONGEST // 2, begin + LONGEST)
+        cut = near.end() if near else begin + LONGEST
+        yield begin, cut
+        begin = cut
+    yield begin, end

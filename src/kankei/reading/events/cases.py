@@ -17,8 +17,10 @@ _SLOTS = ("none", "of", "to", "object", "by", "at")
 _WORD = re.compile(r"[А-ЯЁа-яё-]+")
 
 
-def case_slot(name: str, language: Language) -> str:
+def case_slot(name: str, language: Language, *, last: bool = False) -> str:
     """The slot of a name that has no preposition; ``none`` when its form is open.
+
+    With ``last`` the last word tells it, as in titles with the name of a person.
 
     Examples
     --------
@@ -28,7 +30,8 @@ def case_slot(name: str, language: Language) -> str:
     if language != "ru":
         return "none"
     table = _known()
-    for word in _WORD.findall(name):
+    words = _WORD.findall(name)
+    for word in reversed(words) if last else words:
         slot = table.get(word) or _ending(word)
         if slot:
             return slot

@@ -15,6 +15,9 @@ from .predication import OWN, Predication, chosen
 from .shape import Shape
 from .table import grammar
 
+FIT = 10
+"""A noun that a verb can have as its object goes before nearer ones that it cannot."""
+
 PASSIVE_OBJECT = ("subject", "topic")
 RAISED = "publish"
 """The act of making known: what is made known counts as done by whoever says so."""
@@ -97,14 +100,16 @@ class Clauses:
     def _object(self, verb: Found, begin: int) -> Found | None:
         """The noun that is the object of a verb: nearest, with the right particle."""
         best: tuple[int, Found] | None = None
-        content = self._content(verb)
-        begin = max(begin, content or 0)
+        wanted = {kind for act in verb.word.acts for kind in act.objects}
+        begin = max(begin, self._content(verb) or 0)
         for noun in self.line.words:
             if not (begin <= noun.start and noun.stem <= verb.start):
                 continue
             if noun.shape.voice != "noun" or not (noun.word.kinds or noun.word.acts):
                 continue
             rank = self._rank(noun, verb)
+            if rank and noun.word.kinds & wanted:
+                rank += FIT
             if rank and (best is None or rank >= best[0]):
                 best = rank, noun
         if best is None and verb.shape.link == "relative":
@@ -135,6 +140,7 @@ class Clauses:
         content = self._content(verb)
         args = self._arguments(one, verb, content)
         said = self._said(verb, content) if content is not None else None
+        one = replace(one, elliptic=not self._overt(one, verb))
         end = self._relative_end(one, shape)
         return replace(one, taken=tuple(args), content=said, end=end).turned()
 
@@ -194,9 +200,13 @@ class Clauses:
             and one.start <= phrase.start < verb.start
             and not self._used(phrase, verb)
         ]
-        topics = [phrase for phrase in self.phrases if _outer(phrase) == "topic" and phrase.start < verb.start]
+        topics = [
+            phrase
+            for phrase in self.phrases
+            if _outer(phrase) == "topic" and phrase.start < verb.start
+        ]
         if content is not None:
-            return topics[0] if topics else (subjects[0] if subjects else None)
+            return self._speaker(verb)
         if subjects:
             return None
         used = [
@@ -208,14 +218,40 @@ class Clauses:
             return used[0]
         if topics:
             return topics[-1]
-        if verb.shape.link == "relative":
-            end = verb.end
-            return next((p for p in self.phrases if end <= p.start <= end + 1), None)
-        return None
+        behind = next((p for p in self.phrases if verb.end <= p.start <= verb.end + 1), None)
+        if behind and verb.shape.link == "chained":
+            return behind if _outer(behind) == "subject" else None
+        return behind if verb.shape.link == "relative" else None
+
+    def _acting(self, verb: Found) -> list[Phrase]:
+        """Subjects and topics before a verb."""
+        return [
+            one
+            for one in self.phrases
+            if _outer(one) in ("subject", "topic") and one.stop <= verb.start
+        ]
+
+    def _speaker(self, verb: Found) -> Phrase | None:
+        """Who says what is said before a verb: the first topic, else the first subject."""
+        acting = self._acting(verb)
+        topics = (one for one in acting if _outer(one) == "topic")
+        return next(topics, acting[0] if acting else None)
 
     def _said(self, verb: Found, content: int) -> Phrase | None:
-        inner = [p for p in self.phrases if _outer(p) in ("subject", "topic") and p.stop <= content]
-        return inner[-1] if len(inner) > 1 else None
+        """Who acts in what is said."""
+        speaker = self._speaker(verb)
+        inner = [p for p in self._acting(verb) if p is not speaker and p.stop <= content]
+        return inner[-1] if inner and speaker and inner[-1].start > speaker.start else None
+
+    def _overt(self, one: Predication, verb: Found) -> bool:
+        """Whether the clause has a subject that is no actor: 企業が事業を中止した."""
+        begin = max([one.start, *(place for place in self.relative if place < verb.start)])
+        marked = {phrase.stop for phrase in self.phrases}
+        thing = one.object.stem if one.object else -1
+        return any(
+            match.end() not in marked and not thing <= match.end() <= thing + 2
+            for match in self.line.rules["overt"].finditer(self.line.text, begin, verb.start)
+        )
 
 
 def _outer(phrase: Phrase) -> str | None:
@@ -226,9 +262,12 @@ def _slot(phrase: Phrase, one: Predication, thing: int) -> str | None:
     """The slot of a phrase towards a predicate."""
     if phrase.slot in ("owner", "plain"):
         own = phrase.of == thing or phrase.of == one.word.start
-        if own and (one.act.frame in OWN or one.word.shape.voice == "noun"):
+        bare = one.word.shape.voice != "active"
+        if own and (one.act.frame in OWN or bare):
             return phrase.slot
-        return None if phrase.head == "topic" else phrase.head
+        if phrase.head == "topic" or (one.act.frame == "give" and phrase.head == "object"):
+            return None
+        return phrase.head
     return phrase.slot
 
 

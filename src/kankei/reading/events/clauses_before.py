@@ -9,6 +9,7 @@ from .clauses_after import RAISED
 from .finding import Found
 from .line import Line, Phrase
 from .phrases_before import phrases
+from .shape import Mood
 from .predication import OWN, Predication, chosen
 
 REACH = 90
@@ -32,7 +33,7 @@ class Clauses:
 
     def read(self) -> list[Predication]:
         """Find the predications of a sentence in the order of their predicates."""
-        found = [one for verb in self.verbs for one in self._of_verb(verb)]
+        found = self._governed_by([one for verb in self.verbs for one in self._of_verb(verb)])
         nouns = [word for word in self.line.words if word.shape.voice == "noun"]
         found += [
             self._of_noun(noun)
@@ -40,6 +41,33 @@ class Clauses:
             if noun.word.event and noun.word.acts and noun.start not in self._taken
         ]
         return sorted(found, key=lambda one: one.word.start)
+
+    def _governed_by(self, found: list[Predication]) -> list[Predication]:
+        """Acts in what somebody denies, asks, agrees to or accuses another of."""
+        kept: list[Predication] = []
+        for one in found:
+            above = next((other for other in reversed(kept) if self._in_words(one, other)), None)
+            kept.append(self._told_of(one, above) if above else one)
+        return kept
+
+    def _in_words(self, one: Predication, other: Predication) -> bool:
+        if other.act.plover not in WORDED or other.shape.mood in ("claimed", "denied"):
+            return False
+        stop = self.line.rules["content_stop"].search(self.line.text, other.word.end)
+        return other.word.end <= one.word.start < (stop.start() if stop else len(self.line.text))
+
+    def _told_of(self, one: Predication, above: Predication) -> Predication:
+        mood: Mood = "unreal" if above.act.plover in ("AGREE", "REQUEST", "THREATEN") else "denied"
+        blames = above.object is not None and "blame" in above.object.word.kinds
+        if above.act.plover == "REJECT" and above.act.frame != "deny" and not blames:
+            mood = "unreal"
+        if above.act.plover == "ACCUSE":
+            mood = "claimed"
+            accused = [p for p in self.phrases if above.word.end <= p.start < one.word.start]
+            rest = tuple((slot, p) for slot, p in one.taken if slot != "subject")
+            subject = tuple(("subject", p) for p in accused if p.slot in FREE)[-1:]
+            one = replace(one, taken=subject + rest, elliptic=False)
+        return replace(one, shape=replace(one.shape, mood=mood))
 
     def _of_verb(self, verb: Found) -> Iterator[Predication]:
         begin, end = self.line.clause_start(verb.start), self.line.clause_end(verb.end)
@@ -114,12 +142,12 @@ class Clauses:
         return any(one.slot == "none" and verb.end <= one.start < end for one in self.phrases)
 
     def _arguments(self, one: Predication, verb: Found) -> Iterator[tuple[str, Phrase]]:
-        subject = self._subject(one, verb)
-        if subject:
-            yield "subject", subject
-        stop = min((word.start for word in self.verbs if word.start >= verb.end), default=one.end)
+        subjects = self._subjects(one, verb)
+        yield from (("subject", subject) for subject in subjects)
+        real = (word for word in self.verbs if word.shape.mood != "unreal")
+        stop = min((word.start for word in real if word.start >= verb.end), default=one.end)
         for phrase in self.phrases:
-            if phrase is subject or not one.start <= phrase.start < one.end:
+            if phrase in subjects or not one.start <= phrase.start < one.end:
                 continue
             if phrase.start >= max(stop, verb.end):
                 continue
@@ -138,6 +166,20 @@ class Clauses:
         if phrase.start >= verb.end:
             return "object"
         return "of" if thing is not None and one.shape.voice == "passive" else None
+
+    def _subjects(self, one: Predication, verb: Found) -> list[Phrase]:
+        """The subject with those who are listed behind it."""
+        first = self._subject(one, verb)
+        if first is None:
+            return []
+        found = [first]
+        for phrase in self.phrases:
+            gap = self.line.text[found[-1].stop : phrase.start]
+            if phrase.start > first.start and phrase.slot in FREE:
+                if not self.line.rules["listed"].fullmatch(gap):
+                    break
+                found.append(phrase)
+        return found
 
     def _subject(self, one: Predication, verb: Found) -> Phrase | None:
         """The free phrase before a verb, what a relative clause describes, or one behind it."""

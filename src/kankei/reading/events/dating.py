@@ -54,6 +54,9 @@ def date_of(line: Line, one: Predication, memory: Memory) -> tuple[str | None, B
     leading = [dated for dated in dates if not line.text[: dated[0]].strip()]
     if leading:
         return leading[0][2].value, "stated"
+    told = next((phrase.who.date for _, phrase in one.taken if phrase.who.date), None)
+    if told:
+        return told, "context"
     aside = [dated for dated in line.dates if _value(line, dated) and dated[0] < one.word.start]
     if aside and not any(_compared(line, dated) for dated in aside):
         return aside[-1][2].value, "context"

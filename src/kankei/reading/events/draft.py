@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ..passages import PersonMention
@@ -55,14 +55,35 @@ class Memory:
     topic: Who | None = None
     topic_paragraph: int = -1
     subject: Who | None = None
-    company: Who | None = None
+    opening: Who | None = None
+    companies: dict[str, Who] = field(default_factory=dict)
+    company_paragraph: int = -1
     last: Who | None = None
     persons: list[PersonMention] = field(default_factory=list)
     date: str | None = None
     drafts: list[Draft] = field(default_factory=list)
 
+    @property
+    def company(self) -> Who | None:
+        """Those who were last told to act together."""
+        return self.companies.get("last")
+
+    def near(self, paragraph: int) -> Who | None:
+        """Those who were told to act together in a paragraph."""
+        return self.company if self.company_paragraph == paragraph else None
+
+    def keep_company(
+        self, who: Who, date: str | None, paragraph: int, *, mutual: bool
+    ) -> None:
+        """Remember who acted together, apart for two and three, and for those who said so."""
+        who = replace(who, inferred=True, date=date)
+        self.company_paragraph = paragraph
+        sizes = {2: "two", 3: "three"}
+        keys = ["last", sizes.get(len(who.states), "many"), *(["text"] if mutual else [])]
+        self.companies.update(dict.fromkeys(keys, who))
+
     def elided(self, paragraph: int) -> Who | None:
         """Who acts when the clause names nobody: the subject before, else the topic."""
-        if self.subject:
-            return self.subject
+        if self.subject or self.opening:
+            return self.subject or self.opening
         return self.topic if self.topic_paragraph == paragraph else None

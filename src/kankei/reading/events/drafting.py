@@ -26,15 +26,17 @@ def drafts(
     line: Line, claims: Sequence[Claimed], memory: Memory, published: date | None
 ) -> list[Draft]:
     """The events that one sentence tells, in order; keeps in memory who and when were told."""
-    memory.subject = None
+    memory.subject = memory.opening = None
     found: list[Draft] = []
     clauses = (ClausesAfter if line.rules["order"] == "verb last" else ClausesBefore)(line)
+    opening = clauses.topic()
     for one in clauses.read():
+        memory.opening = opening.who if opening and opening.start < one.word.start else None
         parts = cast(line, one, memory)
         draft = _draft(line, one, parts, claims, memory, published)
         if draft:
             found.append(draft)
-        _remember(line, one, parts, memory)
+        _remember(one, parts, draft, line.scene.sentence.paragraph, memory)
     found += accusations(line, claims, found, memory)
     _remember_line(line, clauses.topic(), found, memory)
     return found
@@ -51,6 +53,8 @@ def _draft(
     if not _cast_enough(one, parts):
         return None
     value, basis = date_of(line, one, memory)
+    if basis == "context" and not one.taken:
+        return None
     assertion = _assertion(line, one, claims, value if basis == "stated" else None, published)
     if assertion is None:
         return None
@@ -64,12 +68,14 @@ def _draft(
 def _cast_enough(one: Predication, parts: tuple[Part, ...]) -> bool:
     """Whether those who must take part in an act are known."""
     roles = {part.role for part in parts if part.who.ids}
-    if one.act.frame == "host":
+    if one.act.frame in ("host", "upon", "get"):
         return {"source", "target"} <= roles
     if one.act.frame in MUTUAL:
         actors = {name for part in parts for name in (part.who.states or part.who.ids)}
         few = one.act.plover in ("SUPPORT", "COOPERATE") and not one.nominal
         return len(actors) >= (1 if few else 2)
+    if "participant" in roles:
+        return True
     if one.shape.voice == "passive" and one.act.frame not in ("visit", "lone"):
         return bool(roles)
     return "source" in roles
@@ -82,7 +88,9 @@ def _assertion(
     if mood == "unreal":
         return None
     if mood == "denied" or one.act.frame == "deny":
-        return "denied"
+        return None if one.shape.negated else "denied"
+    if mood == "ongoing" and one.shape.link == "relative":
+        return None
     if one.shape.negated:
         return "negated"
     if one.nominal and not _definite(line, one, stated):
@@ -92,7 +100,7 @@ def _assertion(
     planned = mood == "planned" or (mood == "announced" and one.act.plover in INTENDED)
     if planned or after_publication(stated, published):
         return "planned"
-    return _told(one, claims)
+    return "alleged" if mood == "claimed" else _told(one, claims)
 
 
 def _closed(line: Line, one: Predication) -> str:
@@ -129,15 +137,19 @@ def _told(one: Predication, claims: Sequence[Claimed]) -> Assertion:
 
 
 def _remember(
-    line: Line, one: Predication, parts: tuple[Part, ...], memory: Memory
+    one: Predication,
+    parts: tuple[Part, ...],
+    draft: Draft | None,
+    paragraph: int,
+    memory: Memory,
 ) -> None:
     acting = [phrase.who for slot, phrase in one.taken if slot in ("subject", "together")]
     if acting and not one.nominal and one.shape.link != "relative":
         memory.subject = memory.last = _union(acting)
-    states = [part.who for part in parts]
-    both = _union(states)
-    if len(both.states) >= 2:
-        memory.company = both
+    both = _union([part.who for part in parts])
+    if len(both.states) >= 2 and one.shape.mood != "unreal":
+        date = draft.date if draft else memory.date
+        memory.keep_company(both, date, paragraph, mutual=one.act.frame in MUTUAL)
 
 
 def _union(who: Sequence[Who]) -> Who:

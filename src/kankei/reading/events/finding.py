@@ -58,11 +58,19 @@ def _at(text: str, start: int, language: Language) -> Found | None:
     table, rules = lexicon(language), grammar(language)
     reader = shape_after if rules["order"] == "verb last" else shape_before
     for end in table.longest(text, start):
+        found: Found | None = None
         for surface in table.surfaces[text[start:end]]:
             shape = reader.shape(rules, text, start, end, surface)
-            if shape:
-                return Found(start, end, surface.word, shape)
+            if shape and (found is None or _rather(found, surface.form)):
+                found = Found(start, end, surface.word, shape)
+        if found:
+            return found
     return None
+
+
+def _rather(found: Found, form: str) -> bool:
+    """A noun of the table rather than a verb that stands as one."""
+    return found.shape.voice == "noun" and form == "n" and not found.word.kinds
 
 
 def matched(text: str, language: Language) -> str:

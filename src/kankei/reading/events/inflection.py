@@ -32,6 +32,8 @@ def surfaces(
         return
     if stems:
         yield from ((stem, inflection) for stem in stems)
+        if language == "ko":
+            yield lemma, "vb"
     elif inflection == "v5":
         yield lemma[:-1], inflection + lemma[-1]
     else:

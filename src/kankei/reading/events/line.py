@@ -24,11 +24,15 @@ Dated = tuple[int, int, DateMention]
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Actors named together, and the states that they act for."""
+    """Actors named together, and the states that they act for.
+
+    Those who are meant by a reference (*both sides*) bring the date when they were told of.
+    """
 
     ids: tuple[str, ...]
     states: tuple[str, ...]
     inferred: bool = False
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +108,17 @@ class Line:
     @cached_property
     def actors(self) -> tuple[tuple[Actor, Who], ...]:
         """The actors outside quotations, by name or reference, in order."""
-        named = ((one, self.allegiance.who(one)) for one in self.scene.speakers if one.kind != "unnamed")
+        named = (
+            (one, self.allegiance.who(one))
+            for one in self.scene.speakers
+            if one.kind != "unnamed" and not (one.kind == "state" and self._private(one))
+        )
         return tuple(sorted((*named, *self.referred), key=lambda pair: pair[0].start))
+
+    def _private(self, actor: Actor) -> bool:
+        """Whether a state only says where somebody or something comes from: *British actors*."""
+        pattern: re.Pattern[str] = self.rules["private"]
+        return bool(pattern.match(self.text, actor.end))
 
     @cached_property
     def bounds(self) -> tuple[int, ...]:

@@ -51,8 +51,10 @@ def _same(first: Draft, second: Draft) -> bool:
         return False
     if (first.assertion in ASSERTED) != (second.assertion in ASSERTED):
         return False
-    if not _alike(first, second) or first.line == second.line:
+    if not _alike(first, second):
         return False
+    if first.line == second.line:
+        return first.act == second.act and first.date == second.date
     if second.nominal or first.nominal:
         return _overlap(first.date, second.date)
     same_act = first.act == second.act

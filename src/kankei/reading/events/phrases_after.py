@@ -20,7 +20,7 @@ class _Marks(NamedTuple):
     slot: re.Pattern[str]
     names: tuple[str, ...]
     head: re.Pattern[str]
-    before: re.Pattern[str]
+    before: dict[str, re.Pattern[str]]
 
 
 @cache
@@ -37,7 +37,7 @@ def _marks(language: Language) -> _Marks:
         re.compile(f"{rules['rest'].pattern}(?:{choice})"),
         names,
         re.compile(f"{rules['head'].pattern}(?:{cases})"),
-        re.compile(rules["before"]["to"].pattern),
+        rules["before"],
     )
 
 
@@ -62,7 +62,10 @@ def _phrase(line: Line, actor: Actor, who: Who) -> Phrase:
     stop = match.end() if match else actor.end
     slot = _name(marks, match) if match else "none"
     word = _word_within(line, actor.end, match.start(match.lastgroup or 0) if match else actor.end)
-    if marks.before.search(line.text, max(0, actor.start - 2), actor.start):
+    before = max(0, actor.start - 2)
+    if marks.before["at"].search(line.text, before, actor.start):
+        return Phrase(actor.start, actor.end, actor.end, "at", who, state=state)
+    if marks.before["to"].search(line.text, before, actor.start):
         near = word or _next_word(line, actor.end)
         return Phrase(actor.start, actor.end, actor.end, "to", who, None, near, state)
     if word is not None:

@@ -36,14 +36,17 @@ def _slot(line: Line, actor: Actor) -> str:
     for name, pattern in line.rules["slots"]:
         if pattern.search(line.text, window, actor.start):
             return str(name)
-    return case_slot(line.scene.text[actor.start : actor.end], line.scene.sentence.language)
+    name = line.scene.text[actor.start : actor.end]
+    return case_slot(name, line.scene.sentence.language, last=actor.kind == "person")
 
 
 def _noun_after(line: Line, place: int) -> int | None:
     """Where the noun begins that follows a place, adjectives between them left aside."""
     for word in line.words:
-        if word.start < place or word.shape.voice != "noun":
+        if word.start < place:
             continue
+        if word.shape.voice != "noun":
+            return None
         gap = line.text[place : word.start]
         near = len(gap) <= ADJACENT and line.rules["adjectives"].fullmatch(gap)
         return word.start if near else None

@@ -9,7 +9,7 @@ from .line import Phrase
 from .shape import Shape
 from .table import Act
 
-OWN = ("meet", "joint", "lone", "visit")
+OWN = ("meet", "joint", "accord", "lone", "visit")
 """Frames in which the owner of an object takes part: 米国の演習が行われた."""
 
 

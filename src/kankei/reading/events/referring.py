@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from .draft import Memory
 from .line import Allegiance, Who
 from .table import grammar
 
-NEAR = 2
+_JOINT = ("", " ", "の", "의 ", "的")
 """両国 right behind the names of two states (日中両国) is no reference."""
 
 
@@ -23,35 +24,59 @@ def referring(
     for kind in ("company", "person", "thing"):
         for match in patterns[kind].finditer(scene.text):
             start, end = match.span()
-            beside = any(low < end and start < high + NEAR for low, high in taken)
+            beside = any(_touching(scene.text, place, (start, end)) for place in taken)
             if beside or scene.quoted(start):
                 continue
-            who = _together(scene, start, allegiance) if kind == "company" else None
-            who = who or (_before(scene, start, allegiance) if kind == "person" else None)
-            who = who or _meant(kind, match.groupdict().get("title"), memory)
+            who = _before(scene, start, allegiance, kind)
+            who = who or _meant(kind, match, memory)
             if who and who.ids:
                 taken.append((start, end))
                 yield Actor(start, end, who.ids, "person"), who
 
 
+def _touching(text: str, taken: tuple[int, int], place: tuple[int, int]) -> bool:
+    low, high = taken
+    start, end = place
+    return (low < end and start < high) or (high <= start and text[high:start] in _JOINT)
+
+
 def _together(scene: Scene, place: int, allegiance: Allegiance) -> Who | None:
     """The states named before in the same sentence, when there are two or more."""
-    before = [allegiance.who(actor) for actor in scene.speakers if actor.end <= place]
+    placed = grammar(scene.sentence.language)["referring"]["placed"]
+    before = [
+        allegiance.who(actor)
+        for actor in scene.speakers
+        if actor.end <= place and not _at(scene.text, actor, placed)
+    ]
     states = tuple(dict.fromkeys(state for who in before for state in who.states))
     return Who(states, states, inferred=True) if len(states) > 1 else None
 
 
-def _before(scene: Scene, place: int, allegiance: Allegiance) -> Who | None:
-    """The last person named before in the same sentence."""
-    persons = [one for one in scene.speakers if one.kind == "person" and one.end <= place]
-    return replace(allegiance.who(persons[-1]), inferred=True) if persons else None
+def _at(text: str, actor: Actor, placed: re.Pattern[str]) -> bool:
+    """Whether a name only says where something happened."""
+    around = text[max(0, actor.start - 12) : actor.start] + "|" + text[actor.end : actor.end + 4]
+    return bool(placed.search(around))
 
 
-def _meant(kind: str, title: str | None, memory: Memory) -> Who | None:
+def _before(scene: Scene, place: int, allegiance: Allegiance, kind: str) -> Who | None:
+    """Whom the same sentence named before: the last person, or the first state or body."""
     if kind == "company":
-        return replace(memory.company, inferred=True) if memory.company else None
+        return _together(scene, place, allegiance)
+    before = [one for one in scene.speakers if one.end <= place and one.kind != "unnamed"]
+    if kind == "person":
+        before = [one for one in reversed(before) if one.kind == "person"]
+    else:
+        before = [one for one in before if one.kind in ("state", "body")]
+    return replace(allegiance.who(before[0]), inferred=True) if before else None
+
+
+def _meant(kind: str, match: re.Match[str], memory: Memory) -> Who | None:
+    if kind == "company":
+        size = match.lastgroup or "last"
+        return memory.companies.get(size) or memory.company
     if kind == "thing":
         return memory.last
+    title = match.groupdict().get("title")
     for person in reversed(memory.persons):
         if not title or (person.title or "").endswith(title):
             states = (person.state,) if person.state else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from ...terms.language import Language
@@ -14,8 +15,11 @@ from .line import Line, Phrase, Who
 from .predication import Predication
 from .table import frames
 
-MUTUAL = ("meet", "joint")
+MUTUAL = ("meet", "joint", "accord")
 """Frames of acts that two or more do together."""
+
+SHARED = frozenset({"talks", "call", "relations", "exchange", "route", "project"})
+"""Kinds of things that two have with each other."""
 
 _SAME = {"topic": "subject", "together": "subject"}
 _ROLES: tuple[Role, ...] = ("source", "target", "participant")
@@ -31,14 +35,27 @@ def cast(line: Line, one: Predication, memory: Memory) -> tuple[Part, ...]:
         parts += _elided(line, one, parts, memory)
     if one.act.frame == "visit" and not any(part.role == "target" for part in parts):
         parts += _destination(line, one, parts)
-    return _settled(parts)
+    if one.act.frame == "demand":
+        parts = _addressed(line, one, parts)
+    if one.act.plover == "ASSAULT" and not any(part.role == "target" for part in parts):
+        parts += [Part(phrase.who, "target") for phrase in one.having("at") if phrase.who.states]
+    return _settled(parts, one)
+
+
+def _addressed(line: Line, one: Predication, parts: list[Part]) -> list[Part]:
+    """A demand is made of one: of the object before others, in Japanese and Korean of に, 에."""
+    last = line.rules["order"] == "verb last"
+    slots = ("to", "from", "object") if last else ("from", "object", "to")
+    asked = [phrase for slot in slots for phrase in one.having(slot)]
+    first = asked[0].who if asked else None
+    return [part for part in parts if part.role != "target" or first in (None, part.who)]
 
 
 def _named(one: Predication) -> Iterator[Part]:
     table = frames()[one.act.frame]
     for slot, phrase in one.taken:
         role = table.get(_SAME.get(slot, slot))
-        if slot == "around" and one.act.frame in ("lone", "act"):
+        if slot == "around" and one.act.frame == "lone":
             role = "target"
         if role in _ROLES and phrase.who.ids:
             yield Part(phrase.who, role, phrase.who.inferred)
@@ -61,9 +78,10 @@ def _elided(
     if len(states) >= enough or (role == "source" and any(part.role == role for part in parts)):
         return
     if one.shape.voice == "passive" and not states:
-        them = memory.company or memory.elided(line.scene.sentence.paragraph)
-        if role == "participant" and them:
-            yield Part(them, role, inferred=True)
+        paragraph = line.scene.sentence.paragraph
+        them = memory.near(paragraph) or memory.elided(paragraph)
+        if them and (role == "participant" or (_between(one) and not parts)):
+            yield Part(them, "participant", inferred=True)
         return
     subject = memory.elided(line.scene.sentence.paragraph)
     if subject and not set(subject.states) & states:
@@ -95,8 +113,11 @@ def capitals(language: Language) -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(f"{edge}(?:{choice}){edge}"), states
 
 
-def _settled(parts: list[Part]) -> tuple[Part, ...]:
+def _settled(parts: list[Part], one: Predication) -> tuple[Part, ...]:
     """Each actor once, in its first role; who acts is not acted upon."""
+    suffering = {state for part in parts for state in part.who.states}
+    if len(suffering) > 1 and all(part.role == "target" for part in parts) and _between(one):
+        parts = [replace(part, role="participant") for part in parts]
     seen: set[str] = set()
     kept = []
     for part in sorted(parts, key=lambda part: (part.role == "target", part.inferred)):
@@ -107,3 +128,8 @@ def _settled(parts: list[Part]) -> tuple[Part, ...]:
         ids = tuple(one for one in part.who.ids if one not in part.who.states or one in fresh)
         kept.append(Part(Who(ids, tuple(fresh)), part.role, part.inferred))
     return tuple(kept)
+
+
+def _between(one: Predication) -> bool:
+    """Whether what is broken off was shared: *talks between A and B were suspended*."""
+    return bool(one.object and one.object.word.kinds & SHARED)

@@ -21,7 +21,7 @@ _LINKS = ("chained", "relative")
 
 def shape(rules: Rules, text: str, start: int, end: int, surface: Surface) -> Shape | None:
     """Read the form of a word at ``[start, end)``; ``None`` when it is no form of the word."""
-    formed = _form(rules, text, end, surface.form)
+    formed = _form(rules, text, start, end, surface.form)
     if formed is None:
         return None
     form, stop = formed
@@ -46,7 +46,9 @@ def _window(start: int) -> int:
     return max(0, start - WINDOW)
 
 
-def _form(rules: Rules, text: str, end: int, form: str) -> tuple[str, int] | None:
+def _form(
+    rules: Rules, text: str, start: int, end: int, form: str
+) -> tuple[str, int] | None:
     """The form of the whole word, and where it ends."""
     if not rules["spaced"]:
         return form, end
@@ -58,8 +60,10 @@ def _form(rules: Rules, text: str, end: int, form: str) -> tuple[str, int] | Non
         return form, end
     if not rules["stems"]:
         return None if rest else (form, end)
+    if " " in text[start:end] and not rest and form != "n":
+        return ("present" if rules["finite"].match(text, start, end) else "past"), stop
     for name, pattern in rules["endings"].get(form, ()):
-        if pattern.fullmatch(rest):
+        if pattern.fullmatch(text, end - 1, stop):
             return name, stop
     return None
 

@@ -28,7 +28,8 @@ def written(line: Line, name: tuple[int, int], title: Title | None) -> str | Non
     if title and title.post != HONORIFIC:
         start, end = min(name[0], title.start), max(name[1], title.end)
         beside = _inside(line, name, title) or _before(line, title.start) or _before(line, start)
-        beside = beside or _in_wording(line, title)
+        if title.post == "ambassador":
+            beside = beside or _in_wording(line, title)
         return beside.state if beside else _after(line, end)
     beside = _before(line, name[0])
     return beside.state if beside else _becoming(line, name[1]) or _counterpart(line, name)
@@ -75,22 +76,24 @@ def by_organ(
     line = lines[number]
     organ = _organ(line, min(name[0], title.start), title)
     if not organ:
-        home = word_list(line.sentence.language, "offices").get("home")
-        sent = native and home and title.post == "ambassador"
-        return Allegiance(home, "register") if sent else None
-    usual, *others = states_of_organs(line.sentence.language)[organ]
+        home: str | None = word_list(line.sentence.language, "offices").get("home")
+        sent = native and title.post == "ambassador"
+        return Allegiance(home, "register") if sent and home else None
+    owner = _before(line, organ.start())
+    if owner:
+        return Allegiance(owner.state, "written")
+    usual, *others = states_of_organs(line.sentence.language)[organ["organ"]]
     topic = None if native or not others else context(lines, number, name[0], title.post)
     if topic and (topic.state in others or "*" in others):
         return topic
     return Allegiance(usual, "register")
 
 
-def _organ(line: Line, start: int, title: Title) -> str | None:
+def _organ(line: Line, start: int, title: Title) -> re.Match[str] | None:
     """The organ in the wording of a title, or right before a title and its name."""
     rules = _rules(line.sentence.language)
     inside = rules["organ"].search(line.text, title.start, title.end)
-    found = inside or line.ending(rules["organ_before"], start)
-    return found["organ"] if found else None
+    return inside or line.ending(rules["organ_before"], start)
 
 
 def _inside(line: Line, name: tuple[int, int], title: Title) -> Place | None:

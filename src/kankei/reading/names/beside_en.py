@@ -22,7 +22,7 @@ _OF_STATE = re.compile(r" (?:of|to|for|in) (?:the )?")
 LONGEST_HEADLINE = 200
 _SPACE = re.compile(" ")
 _SPACE_OR_COMMA = re.compile(r",? |,? \(")
-_CLOSED = re.compile(r"[,.;)]|$")
+_CLOSED = re.compile(r"[,.;)]|$| [a-z]")
 _LONG_WORD = re.compile(r"[A-Za-z]{4,}")
 _SURE = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister"}
@@ -30,6 +30,9 @@ _SURE = frozenset(
     | {"cabinet_secretary", "vice_president", "party_leader", HONORIFIC, "organisation_head"}
     | {"vice_minister", "deputy_head_of_government", "envoy", "security_adviser"}
 )
+
+_RANKS = frozenset({"legislator", "military", "scholar", "official"})
+"""Posts whose capital titles stand before two words of a name, but also before other capitals."""
 
 
 def beside(line: Line, title: Title) -> tuple[int, int] | None:
@@ -74,13 +77,14 @@ def _after(line: Line, title: Title) -> tuple[int, int] | None:
     sure = sure and not _title_case(text)
     end = _name_at(line, start, sure and gap.group() == " ")
     owned = line.text.endswith("'s ", 0, title.start) or place > title.end
-    if not end and gap.group() == ", " and (sure or owned):
+    ranked = title.post in _RANKS and text[title.start].isupper() and not _title_case(text)
+    if not end and (ranked if gap.group() == " " else gap.group() == ", " and (sure or owned)):
         end = _apposed(line, start)
     return (start, end) if end else None
 
 
 def _apposed(line: Line, start: int) -> int | None:
-    """Argentina's foreign minister, Diana Mondino, ...: two words or more between commas."""
+    """Argentina's foreign minister, Diana Mondino, ...: two words or more, and the name ends."""
     end = _name_at(line, start, sure=True)
     closed = end is not None and _CLOSED.match(line.text, end)
     return end if end and closed and " " in line.text[start:end] else None

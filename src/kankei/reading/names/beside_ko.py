@@ -76,8 +76,8 @@ def _before(line: Line, title: Title) -> tuple[int, int] | None:
         start = _with_unknown(line, start, word.group())
     name = line.text[start:end]
     titled = any(one.start < end and one.end > start for one in line.titles)
-    told = " " in name or _is_name(name, title) or (place and _unknown(name) and not titled)
-    return (start, end) if told else None
+    told = " " in name or _is_name(name, title) or (place and _unknown(name))
+    return (start, end) if told and not titled else None
 
 
 def _with_unknown(line: Line, start: int, family: str) -> int:

@@ -14,14 +14,12 @@ from .paradigms import declined_person
 _WORD = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*"
 _INITIALS = r"(?:[А-ЯЁ]\. ?){1,2}"
 _PARTICLE = r"(?:(?:[аэ][лснтшдр]ь?-|бен |бин |ибн |да |де |ди |дус |дос |фон |ван |дер |ла ){1,2})"
-_NAME = re.compile(rf"{_INITIALS}{_WORD}|{_WORD}(?: {_PARTICLE}?{_WORD}){{0,3}}")
+_NAME = re.compile(rf"{_INITIALS}{_WORD}|[УЕО] {_WORD}|{_WORD}(?: {_PARTICLE}?{_WORD}){{0,3}}")
 _WITH_INITIALS = re.compile(rf"(?<![\w.]){_INITIALS}{_WORD}|{_WORD} [А-ЯЁ]\. ?[А-ЯЁ]\.")
 _NAME_BEFORE = re.compile(rf"((?:{_INITIALS}{_WORD})|{_WORD}(?: {_WORD}){{1,2}}), $")
 _PREPOSITION = re.compile(r" (?:(?:в|во|при|по) )?(?P<body>ООН|ЕС|НАТО)?")
 _NO_NAME = re.compile("(?:ии|ого|ому|ой|ых|их|ым|ном|ая|ое|ые|ий совет)$")
-_RUSSIAN = re.compile(
-    "(?:[оеё]в|[иы]н)(?:[аеу]|ым|ой)?$|[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)$"
-)
+_RUSSIAN = re.compile("(?:[оеё]в|[иы]н)(?:[аеу]|ым|ой)?$|[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)$")
 _LOWER_WORD = re.compile(r" [а-я]")
 _UNSURE = frozenset({"scholar", "official", "journalist", "executive", "legislator", "envoy"})
 
@@ -145,9 +143,12 @@ def _words() -> dict[str, frozenset[str]]:
 
 @cache
 def _with_given_name() -> re.Pattern[str]:
-    """Николай Федоров, Виталий Григорьевич Костомаров."""
-    given = "|".join(sorted(_words()["given"], key=len, reverse=True))
+    """Николай Федоров, Виталий Григорьевич Костомаров; not Владимир Владимирович alone."""
+    given = "|".join(sorted(_words()["given"], key=lambda name: (-len(name), name)))
     patronymic = r"(?: [А-Я][а-я]+(?:вич|вн|ичн)(?:а|у|ем|е|ы|ой)?)?"
+    stems = "|".join(sorted({re.sub("[аейоья]+$", "", name) for name in _words()["given"]}))
+    father = rf"(?:{stems})(?:ь?евич|ович|ич|ь?евн|овн|ичн)(?:а|у|ем|е|ы|ой)?\b"
+    ordinary = rf"(?:{'|'.join(sorted(_words()['not']))})\b"
     return re.compile(
-        rf"\b(?:{given}){patronymic} (?!{'|'.join(_words()['not'])}\b){_WORD}(?! [А-Я][а-я]|\w)"
+        rf"\b(?:{given}){patronymic} (?!{ordinary}|{father}){_WORD}(?! [А-Я][а-я]|\w)"
     )

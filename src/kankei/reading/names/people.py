@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from ...terms.language import Language
@@ -17,6 +18,7 @@ from .paradigms import declined_person
 
 _PARTS = re.compile("[・=·]")
 _INITIALS = re.compile(r"(?P<first>[А-Я])\. ?(?:[А-Я]\. ?)?(?P<family>[А-Я][а-я-]+)")
+_ADDRESS = re.compile(r"(\w+ \w+(?:вич|вн|ичн)(?:а|у|ем|е|ы|ой)?) \w")
 _RUSSIAN_ENDING = re.compile("(?:ого|ому|ами|ом|ем|ым|им|ой|ей|[аяуюыиеой])$")
 
 
@@ -113,7 +115,20 @@ class People:
         texts |= {text: p for (of, text), p in self._of_family.items() if of == language}
         if language == "ru":
             texts |= {form: p for text, p in texts.items() for form in declined_person(text)}
+            texts |= _addresses(texts)
         return Lexicon({text: p for text, p in texts.items() if _can_stand_alone(language, text)})
+
+
+def _addresses(texts: Mapping[str, str]) -> dict[str, str]:
+    """Given name with patronymic (Владимир Владимирович), where only one person met has them."""
+    met = frozenset(texts.values())
+    full = {text: p for text, ids in holders("ru").full.items() for p in ids if p in met}
+    meant: dict[str, set[str]] = defaultdict(set)
+    for text, person in (*texts.items(), *full.items()):
+        match = _ADDRESS.match(text)
+        if match:
+            meant[match[1]].add(person)
+    return {text: ids.pop() for text, ids in meant.items() if len(ids) == 1}
 
 
 def known_names(line: Line) -> Iterator[str]:

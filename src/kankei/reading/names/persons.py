@@ -37,21 +37,11 @@ class Shape:
 
 
 SHAPES: dict[Language, Shape] = {
-    "ja": Shape(
-        beside_ja.beside, beside_ja.title_before, beside_ja.loose, beside_ja.native
-    ),
-    "en": Shape(
-        beside_en.beside, beside_en.title_before, beside_en.loose, beside_en.native
-    ),
-    "ko": Shape(
-        beside_ko.beside, beside_ko.title_before, beside_ko.loose, beside_ko.native
-    ),
-    "zh": Shape(
-        beside_zh.beside, beside_zh.title_before, beside_zh.loose, beside_zh.native
-    ),
-    "ru": Shape(
-        beside_ru.beside, beside_ru.title_before, beside_ru.loose, beside_ru.native
-    ),
+    "ja": Shape(beside_ja.beside, beside_ja.title_before, beside_ja.loose, beside_ja.native),
+    "en": Shape(beside_en.beside, beside_en.title_before, beside_en.loose, beside_en.native),
+    "ko": Shape(beside_ko.beside, beside_ko.title_before, beside_ko.loose, beside_ko.native),
+    "zh": Shape(beside_zh.beside, beside_zh.title_before, beside_zh.loose, beside_zh.native),
+    "ru": Shape(beside_ru.beside, beside_ru.title_before, beside_ru.loose, beside_ru.native),
 }
 
 
