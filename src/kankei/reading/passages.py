@@ -246,3 +246,4 @@ class Reading:
     causes: tuple[CauseMention, ...] = ()
     quantities: tuple[QuantityMention, ...] = ()
     options: tuple[OptionMention, ...] = ()
+    events: tuple[EventMention, ...] = ()

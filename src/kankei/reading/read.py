@@ -15,6 +15,7 @@ from ..terms.language import Language
 from .causes import find_causes
 from .claims import find_bodies, find_claims
 from .dates import find_dates, find_published
+from .events import find_events
 from .files import read_text_file
 from .layout import Block, Layout, lay_out
 from .names import find_persons, find_states
@@ -76,6 +77,9 @@ def read_text(
     claims, sources = find_claims(sentences, states, persons, bodies, dates, apparatus.notes)
     unread = (*apparatus.unread, *_doubts(raw, sentences))
     causes = find_causes(sentences)
+    events = find_events(
+        sentences, states, persons, bodies, claims, dates, apparatus.notes, published
+    )
     return Reading(
         raw,
         sentences,
@@ -89,6 +93,7 @@ def read_text(
         causes=causes,
         quantities=find_quantities(sentences, dates),
         options=find_options(sentences, causes),
+        events=events,
     )
 
 

@@ -86,7 +86,7 @@ def shapes(reading: Reading) -> dict[str, Shape]:
         "sources": _sources(reading),
         "actors": {"actors": _actors(reading)},
         "dates": {"dates": list(_dates(reading))},
-        "events": {"events": []},
+        "events": {"events": list(_events(reading))},
         "claims": {"claims": list(_claims(reading))},
         "causal": {"causal": list(_causes(reading))},
         "quantities": {"quantities": list(_quantities(reading))},
@@ -221,6 +221,30 @@ def _claim(raw: str, claim: ClaimMention) -> Mapping[str, Any]:
         "date": claim.date,
         "footnotes": list(claim.notes),
     }
+
+
+def _events(reading: Reading) -> Iterator[Shape]:
+    for number, event in enumerate(reading.events, start=1):
+        actors = [
+            {"actor": actor, "role": role, **({"inferred": True} if inferred else {})}
+            for actor, role, inferred in event.actors
+        ]
+        yield {
+            "id": f"e{number:02}",
+            **_passage(reading.raw, event.spans),
+            "mentions": [_passage(reading.raw, spans) for spans in event.mentions],
+            "plover": event.plover,
+            "cameo_root": event.cameo[:2],
+            "domain": event.domain,
+            "polarity": event.polarity,
+            "assertion": event.assertion,
+            "date": {"value": event.date, "basis": event.basis},
+            "actors": actors,
+            "footnotes": list(event.notes),
+            "part_of": None if event.part_of is None else f"e{event.part_of + 1:02}",
+            "conflicts": [f"e{other + 1:02}" for other in event.conflicts],
+            "why": event.why,
+        }
 
 
 def _causes(reading: Reading) -> Iterator[Shape]:

@@ -318,31 +318,88 @@ def row_cells(votes: Votes, j: int, base: int) -> Any:
 
 
 @compiled
-def moments(
-    votes: Votes, j: int, base: Any, position: Vector, cells: Any, abstained: Any
-) -> tuple[Any, Any]:
-    """Sum of squared positions, and of positions times latent values, over who voted."""
-    squares, products = _ZERO, _ZERO
+def moments(votes: Votes, j: int, base: Any, position: Vector, cells: Any, abstained: Any) -> Any:
+    """Sums over who voted: of 1, position, its square, latent value, product, and its square."""
+    n, t, tt, z, tz, zz = _ZERO, _ZERO, _ZERO, _ZERO, _ZERO, _ZERO
     for r in range(votes.item_row[j], votes.item_row[j + 1]):
         place, cell, width = votes.row_place[r], votes.row_cell[r], votes.row_width[r]
         sign, theta = votes.sign[cell : cell + width], position[place : place + width]
         latent = cells[0, cell - base[0] : cell - base[0] + width]
         for i in range(width):
-            voted = abs(_F(sign[i])) * theta[i]
-            squares += voted * theta[i]
-            products += voted * latent[i]
+            voted = abs(_F(sign[i]))
+            at, value = voted * theta[i], voted * latent[i]
+            n += voted
+            t += at
+            tt += at * at
+            z += value
+            tz += at * value
+            zz += value * value
     for i in range(votes.item_abstain[j] - base[1], votes.item_abstain[j + 1] - base[1]):
-        squares += abstained[1, i] * abstained[1, i]
-        products += abstained[1, i] * abstained[0, i]
-    return squares, products
+        value, at = abstained[0, i], abstained[1, i]
+        n += _ONE
+        t += at
+        tt += at * at
+        z += value
+        tz += at * value
+        zz += value * value
+    return n, t, tt, z, tz, zz
+
+
+@compiled
+def renew(items: Items, j: int, limits: Limits, sums: Any, first: Any, second: Any) -> Any:
+    """Draw an item's loading together with the origin and the unit of its latent values.
+
+    The votes fix neither origin nor unit: latent values, cuts and loading may move together. Each is
+    drawn from what the normal errors and the priors say of it, and left alone where a cut would
+    cross its bound. Returns what to subtract from the latent values, and then to multiply by.
+    """
+    n, t, tt, z, tz, zz = sums
+    rho, kappa = limits.loading_precision, limits.cut_precision
+    cuts = _ONE if items.kind[j] == ONE_CUT else _F(2)
+    held = items.lower[j] + (items.upper[j] if items.kind[j] != ONE_CUT else _ZERO)
+    total_n, total_tt = n + cuts * kappa, tt + rho
+    slope_precision = total_tt - t * t / total_n
+    slope = (tz - t * (z + kappa * held) / total_n) / slope_precision
+    slope += quantile(uniform(16 * j, first, second)) / np.sqrt(slope_precision)
+    shift = (z + kappa * held - t * slope) / total_n
+    shift += quantile(uniform(16 * j + 1, first, second)) / np.sqrt(total_n)
+    if items.lower[j] - shift <= -limits.cut or items.upper[j] - shift >= limits.cut:
+        shift = _ZERO
+    low, high = items.lower[j] - shift, items.upper[j] - shift
+    products = tz - shift * t
+    slope = products / total_tt
+    slope += quantile(uniform(16 * j + 2, first, second)) / np.sqrt(total_tt)
+    squares = low * low + (high * high if items.kind[j] != ONE_CUT else _ZERO)
+    rest = zz - _F(2) * shift * z + shift * shift * n - _F(2) * slope * products
+    rest += slope * slope * total_tt + kappa * squares
+    scale = unit((n + cuts + _ONE) * _HALF, rest * _HALF, j, first, second)
+    if low * scale <= -limits.cut or high * scale >= limits.cut:
+        scale = _ONE
+    items.lower[j], items.upper[j], items.loading[j] = low * scale, high * scale, slope * scale
+    return shift, scale
+
+
+@compiled
+def unit(shape: Any, rate: Any, j: int, first: Any, second: Any) -> Any:
+    """Root of a gamma number, by the rejection method of Marsaglia and Tsang (2000)."""
+    d = shape - _F(1 / 3)
+    c = _ONE / np.sqrt(_F(9) * d)
+    for attempt in range(6):
+        x = quantile(uniform(16 * j + 3 + 2 * attempt, first, second))
+        v = (_ONE + c * x) ** 3
+        u = uniform(16 * j + 4 + 2 * attempt, first, second)
+        if v > _ZERO and logarithm(u) < _HALF * x * x + d * (_ONE - v + logarithm(v)):
+            return np.sqrt(d * v / rate)
+    return _ONE
 
 
 @compiled
 def credit(
-    votes: Votes, j: int, base: Any, b: Any, cells: Any, abstained: Any, weight: Any, pull: Any
+    votes: Votes, j: int, base: Any, b: Any, moved: Any, cells: Any, abstained: Any, known: Any
 ) -> None:
     """Add an item to what is known of the positions of those who voted on it."""
-    square = b * b
+    weight, pull = known
+    shift, product, square = moved[0], b * moved[1], b * b
     for r in range(votes.item_row[j], votes.item_row[j + 1]):
         place, cell, width = votes.row_place[r], votes.row_cell[r], votes.row_width[r]
         sign = votes.sign[cell : cell + width]
@@ -351,11 +408,11 @@ def credit(
         for i in range(width):
             voted = abs(_F(sign[i]))
             w[i] += voted * square
-            p[i] += voted * b * latent[i]
+            p[i] += voted * product * (latent[i] - shift)
     for o in range(votes.item_abstain[j], votes.item_abstain[j + 1]):
         place = votes.abstain[o]
         weight[place] += square
-        pull[place] += b * abstained[0, o - base[1]]
+        pull[place] += product * (abstained[0, o - base[1]] - shift)
 
 
 @compiled
@@ -402,11 +459,15 @@ def sweep_items(
         low, gap = abstained[4], abstained[5]
         draw_between(abstained[0], low, gap, m, _U(base[1]), limit, other, second)
         for j in range(head, tail):
-            squares, products = moments(votes, j, base, position, cells, abstained)
-            precision = limits.loading_precision + squares
-            noise = quantile(uniform(j, third, first)) / np.sqrt(precision)
-            items.loading[j] = products / precision + noise
-            credit(votes, j, base, items.loading[j], cells, abstained, weight, pull)
+            sums = moments(votes, j, base, position, cells, abstained)
+            moved = (_ZERO, _ONE)
+            if limits.published:
+                precision = limits.loading_precision + sums[2]
+                noise = quantile(uniform(16 * j, third, first)) / np.sqrt(precision)
+                items.loading[j] = sums[4] / precision + noise
+            else:
+                moved = renew(items, j, limits, sums, third, first)
+            credit(votes, j, base, items.loading[j], moved, cells, abstained, (weight, pull))
 
 
 @compiled

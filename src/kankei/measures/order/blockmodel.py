@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from ...terms.errors import MethodError, Problem
 from ..arrays import Numbers
-from .signed import SignedNetwork
+from .signed import SignedNetwork, Signs
 
 Costs = NDArray[np.float64]
-"""Change of the criterion when two states share a bloc, ``(states, states)``."""
+"""Change of the criterion when two states share a bloc, ``(networks, states, states)``."""
 
 _STEP = 1e-9
 """Smaller improvements are rounding."""
@@ -87,39 +87,55 @@ def criterion(network: SignedNetwork, bloc: Numbers, alpha: float) -> float:
     >>> criterion(network, np.array([0, 0]), 0.5)
     1.0
     """
-    return float(_criteria(network, bloc[None], alpha)[0])
-
-
-def _criteria(network: SignedNetwork, blocs: Numbers, alpha: float) -> NDArray[np.float64]:
-    """The criterion of several partitions, one per row."""
-    together = blocs[:, network.a] == blocs[:, network.b]
-    hostile = (together & (network.sign < 0)).sum(axis=1)
-    friendly = (~together & (network.sign > 0)).sum(axis=1)
-    values: NDArray[np.float64] = 2 * (alpha * hostile + (1 - alpha) * friendly)
-    return values
+    together = bloc[network.a] == bloc[network.b]
+    hostile = int((together & (network.sign < 0)).sum())
+    friendly = int((~together & (network.sign > 0)).sum())
+    return 2 * (alpha * hostile + (1 - alpha) * friendly)
 
 
 def divide(network: SignedNetwork, count: int, search: Search) -> Division:
-    """Find a partition with a small criterion from random starts.
+    """Find a partition of one network with a small criterion; see :func:`divide_all`."""
+    blocs, reached = divide_all(network.matrix()[None], count, search)
+    value = criterion(network, blocs[0], search.alpha)
+    return Division(blocs[0], value, value if count == 1 else 0.0, float(reached[0]))
 
-    From each start, the state and bloc that lower the criterion most are moved until none does.
+
+def divide_all(signs: Signs, count: int, search: Search) -> tuple[Numbers, NDArray[np.float64]]:
+    """Find a partition with a small criterion for each of several networks.
+
+    From random starts, the state and bloc that lower the criterion most are moved until none does.
     Then a few states are put into blocs by chance and the descent starts again, as often as the
     search says; a result that is no worse replaces the one before.
+
+    Parameters
+    ----------
+    signs
+        Matrices of signs, ``(networks, states, states)``.
+
+    Returns
+    -------
+    blocs, reached
+        Bloc of each state of each network, and the share of starts that end at its best value.
     """
+    networks, size = signs.shape[:2]
+    alpha, runs = search.alpha, (search.restarts, size)
+    costs = 2 * (np.where(signs < 0, alpha, 0.0) - np.where(signs > 0, 1 - alpha, 0.0))
     random = np.random.default_rng([search.seed, count])
-    shape = (search.restarts, network.size)
-    costs = _costs(network, search.alpha)
-    best = _descend(costs, random.integers(0, count, shape), count)
-    values = _criteria(network, best, search.alpha)
+
+    def descend(starts: Numbers) -> tuple[Numbers, NDArray[np.float64]]:
+        return _descend(costs, starts.reshape(-1, size), count)
+
+    best, values = descend(np.tile(random.integers(0, count, runs), (networks, 1, 1)))
     for _ in range(search.kicks if count > 1 else 0):
-        shaken = np.where(random.random(shape) < _SHAKEN, random.integers(0, count, shape), best)
-        tried = _descend(costs, shaken, count)
-        reached = _criteria(network, tried, search.alpha)
-        better = reached <= values
+        kicked = np.tile(random.random(runs) < _SHAKEN, (networks, 1))
+        anew = np.tile(random.integers(0, count, runs), (networks, 1))
+        tried, reached = descend(np.where(kicked, anew, best))
+        better = reached <= values + _STEP
         best[better], values[better] = tried[better], reached[better]
-    first = int(values.argmin())
-    share = float((values - values[first] < _STEP).mean())
-    return Division(best[first], float(values[first]), float(values[0]) * (count == 1), share)
+    table = values.reshape(networks, -1)
+    first = np.arange(networks) * search.restarts + table.argmin(axis=1)
+    level = table <= table.min(axis=1, keepdims=True) + _STEP
+    return best[first], level.mean(axis=1)
 
 
 def prove(
@@ -161,15 +177,19 @@ def prove(
     return Division(better.bloc, better.criterion, min(least, better.criterion), better.reached)
 
 
-def _costs(network: SignedNetwork, alpha: float) -> Costs:
-    signs = network.matrix()
-    return 2 * (np.where(signs < 0, alpha, 0.0) - np.where(signs > 0, 1 - alpha, 0.0))
+def _descend(costs: Costs, starts: Numbers, count: int) -> tuple[Numbers, NDArray[np.float64]]:
+    """Move one state at a time in every run until no move lowers the criterion.
 
-
-def _descend(costs: Costs, starts: Numbers, count: int) -> Numbers:
-    """Move one state at a time in every run until no move lowers the criterion."""
-    blocs, runs = starts.copy(), np.arange(len(starts))
-    load = costs @ (blocs[:, :, None] == np.arange(count)).astype(np.float64)
+    Returns
+    -------
+    blocs, values
+        The criterion up to what is the same for all partitions of a network.
+    """
+    runs = np.arange(len(starts))
+    network = runs // (len(starts) // len(costs))
+    blocs = starts.copy()
+    marks = (blocs[:, :, None] == np.arange(count)).astype(np.float64)
+    load = (costs[:, None] @ marks.reshape(len(costs), -1, *marks.shape[1:])).reshape(marks.shape)
     active = runs
     while len(active):
         here = np.take_along_axis(load[active], blocs[active][:, :, None], axis=2)
@@ -178,11 +198,12 @@ def _descend(costs: Costs, starts: Numbers, count: int) -> Numbers:
         gain = change[np.arange(len(active)), move] < -_STEP
         active, move = active[gain], move[gain]
         state, new = np.divmod(move, count)
-        old = blocs[active, state]
-        load[active, :, new] += costs[state]
-        load[active, :, old] -= costs[state]
+        old, moved = blocs[active, state], costs[network[active], state]
+        load[active, :, new] += moved
+        load[active, :, old] -= moved
         blocs[active, state] = new
-    return blocs
+    own = np.take_along_axis(load, blocs[:, :, None], axis=2)
+    return blocs, own.sum(axis=(1, 2)) / 2
 
 
 def _rows(network: SignedNetwork, count: int) -> list[tuple[Any, Any, Any]]:

@@ -14,8 +14,11 @@ from ...terms.language import Bilingual
 from ..arrays import Numbers, numbered, require_columns
 from ..declare import Measure
 from ..rejections import Rejections
-from .blockmodel import Division, Search, divide, prove
-from .signed import SignedNetwork, signed_networks
+from .blockmodel import Division, Search, divide, divide_all, prove
+from .signed import SignedNetwork, Signs, signed_networks
+
+_CELLS_AT_ONCE = 4_000_000
+"""Bounds the memory of the draws that are divided together."""
 
 _BLOCS = pa.schema([("period", pa.string()), ("state", pa.string()), ("bloc", pa.int64())])
 _CRITERIA = pa.schema(
@@ -275,19 +278,20 @@ def _split(table: pa.Table, column: str) -> list[tuple[str, pa.Table]]:
 
 
 def _together(period: str, networks: list[SignedNetwork], count: int, search: Search) -> pa.Table:
+    """Pairs of states by how often they share a bloc, out of the draws in which both have a tie."""
     states = sorted({name for network in networks for name in network.states})
-    place = {name: number for number, name in enumerate(states)}
     same, seen = (np.zeros((len(states), len(states)), np.int64) for _ in range(2))
-    for network in networks:
-        if network.ties:
-            bloc = divide(network, count, search).bloc
-            there = np.array([place[name] for name in network.states])
-            same[np.ix_(there, there)] += bloc[:, None] == bloc
-            seen[np.ix_(there, there)] += 1
-    a, b = (
-        ends[seen[np.triu_indices(len(states), 1)] > 0] for ends in np.triu_indices(len(states), 1)
-    )
-    names = np.array(states, dtype=object)
+    step = max(1, _CELLS_AT_ONCE // max(search.restarts * len(states) ** 2, 1))
+    for start in range(0, len(networks), step):
+        signs = np.stack([_placed(network, states) for network in networks[start : start + step]])
+        bloc, _ = divide_all(signs, count, search)
+        tied = np.abs(signs).sum(axis=2) > 0
+        both = tied[:, :, None] & tied[:, None]
+        seen += both.sum(axis=0)
+        same += (both & (bloc[:, :, None] == bloc[:, None])).sum(axis=0)
+    a, b = np.triu_indices(len(states), 1)
+    kept = seen[a, b] > 0
+    a, b, names = a[kept], b[kept], np.array(states, dtype=object)
     return pa.table(
         {
             "period": pa.array([period] * len(a), pa.string()),
@@ -297,6 +301,14 @@ def _together(period: str, networks: list[SignedNetwork], count: int, search: Se
             "draws": seen[a, b],
         }
     ).cast(_TOGETHER)
+
+
+def _placed(network: SignedNetwork, states: list[str]) -> Signs:
+    """Signs of a network among all states."""
+    place = np.searchsorted(states, network.states) if network.states else np.zeros(0, np.int64)
+    signs = np.zeros((len(states), len(states)), np.int64)
+    signs[np.ix_(place, place)] = network.matrix()
+    return signs
 
 
 BLOC_CRITERION = Measure(

@@ -24,6 +24,9 @@ from .stretches import Stretch, statements, stretches
 __all__ = ["find_causes"]
 
 _PROSE = ("sentence", "footnote_sentence")
+_POSSIBLE = Link("hedge", re.compile("(?!)"), "previous", "possibility", 1, False, False, None)
+"""Stands in for the connective where the text names a possibility without its cause."""
+
 _GLUE = 8
 """Characters that may stand between two hedges of one predicate, or after the last."""
 
@@ -108,7 +111,7 @@ def _judged(text: str, draft: Draft, words: Lexicon, language: Language) -> _Jud
     if words.verb_last:
         draft = _without_hedges(text, draft, words, language)
     sign = draft.link.sign
-    if lowers(text, draft.predicate, words):
+    if lowers(text, draft.effect, words):
         sign = -sign
     if certainty.level == "unlikely" or certainty.wording in words.denying:
         sign = -sign
@@ -127,7 +130,7 @@ def _without_hedges(text: str, draft: Draft, words: Lexicon, language: Language)
             break
         end = hedge_start
     start, end = trimmed(text, start, end, words)
-    return replace(draft, effect=(start, end), predicate=(start, end))
+    return replace(draft, effect=(start, end))
 
 
 def _possibilities(
@@ -149,7 +152,7 @@ def _possibilities(
             continue
         taken.append(clause)
         scope = min(clause[0], hedge.where[0]), max(clause[1], hedge.where[1])
-        yield Draft(_POSSIBLE, None, clause, hedge.where, clause, scope)
+        yield Draft(_POSSIBLE, None, clause, hedge.where, scope)
 
 
 def _clause(text: str, part: Range, hedge: Range, words: Lexicon) -> Range:
@@ -163,9 +166,6 @@ def _clause(text: str, part: Range, hedge: Range, words: Lexicon) -> Range:
     if end - hedge[1] <= words.shortest and end < high:
         begin, end = end, next((comma for comma in commas if comma > end), high)
     return trimmed(text, begin, end, words)
-
-
-_POSSIBLE = Link("hedge", re.compile("(?!)"), "previous", "possibility", 1, False, False, None)
 
 
 def _mention(

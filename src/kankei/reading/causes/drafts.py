@@ -28,15 +28,14 @@ LEAD = 24
 class Draft:
     """A causal statement by positions of its sentence.
 
-    ``cause`` is ``None`` when the text gives none; ``predicate`` is the part of the effect that
-    decides the sign, ``scope`` the text in which its hedge may stand.
+    ``cause`` is ``None`` when the text gives none; ``scope`` is the text in which the hedge of the
+    statement may stand.
     """
 
     link: Link
     cause: Range | None
     effect: Range
     connective: Range
-    predicate: Range
     scope: Range
     points_back: bool = False
 
@@ -162,11 +161,11 @@ def _effect_first(
 ) -> Iterator[Draft]:
     """``B because A``: back to the beginning, and on to the next connective."""
     low, high = statement
-    after = [other.start for other in found if other.start >= one.end and _parts_there(other)]
+    after = [other.start for other in found if other.start >= one.end and _begins_a_cause(other)]
     yield _draft(text, one, (one.end, min(after, default=high)), (low, one.start), words)
 
 
-def _parts_there(other: Found) -> bool:
+def _begins_a_cause(other: Found) -> bool:
     return other.link.layout in ("either", "opening", "effect-cause")
 
 
@@ -275,7 +274,6 @@ def _draft(text: str, one: Found, cause: Range | None, effect: Range, words: Lex
         trimmed(text, *cause, words) if cause else None,
         kept,
         (one.start, one.end),
-        kept,
         scope,
         points_back=cause is None,
     )

@@ -47,4 +47,4 @@ def denied(text: str, where: Range, words: Lexicon) -> bool:
 def changes(text: str, draft: Draft, words: Lexicon) -> bool:
     """Whether the effect says that something rises, falls, comes about or does not."""
     told = (words.change, words.negation)
-    return any(pattern.search(text, *draft.predicate) for pattern in told)
+    return any(pattern.search(text, *draft.effect) for pattern in told)

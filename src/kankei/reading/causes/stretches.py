@@ -39,7 +39,7 @@ def stretches(text: str) -> Iterator[Stretch]:
     --------
     >>> text = "甲（雨が続けば、川の水は増えるだろう）乙"
     >>> [one.text[one.start : one.end] for one in stretches(text)]
-    ['甲〓〓〓〓〓〓〓〓〓〓〓〓〓〓〓〓〓〓〓乙', '雨が続けば、川の水は増えるだろう']
+    ['甲〓〓〓〓〓〓〓〓〓〓〓〓〓〓〓〓〓〓乙', '雨が続けば、川の水は増えるだろう']
     """
     found = _long(text)
     yield Stretch(_masked(text, found, 0), 0, len(text))

@@ -14,34 +14,40 @@ NEAR = timedelta(days=3)
 ASSERTED = ("fact", "reported", "alleged")
 
 
+REACH = 50
+"""One event is told again, and is part of another, within so many events."""
+
+INSIDE = (("meet", ("visit", "host")), ("joint", ("meet", "visit", "host")))
+"""Frames of acts that happen inside others, the nearest first."""
+
+
 @dataclass
 class Event:
-    """Drafts that tell of one event, the best of them first in line for its passage."""
+    """Drafts that tell of one event, and the one of them that tells it best."""
 
+    best: Draft
     drafts: list[Draft]
     part_of: int | None = None
     conflicts: list[int] = field(default_factory=list)
 
-    @property
-    def best(self) -> Draft:
-        """The draft that tells it best: a verb rather than a noun, a stated date."""
-        return min(
-            self.drafts, key=lambda draft: (draft.nominal, draft.basis != "stated", draft.line)
-        )
+    def add(self, draft: Draft) -> None:
+        """Add a mention; a verb tells better than a noun, a stated date than a context."""
+        self.drafts.append(draft)
+        self.best = min(self.best, draft, key=lambda one: (one.nominal, one.basis != "stated"))
 
 
 def merged(drafts: Sequence[Draft]) -> list[Event]:
     """Put the drafts of a document together, in the order in which the events are first told."""
     events: list[Event] = []
     for draft in drafts:
-        known = next((one for one in reversed(events) if _same(one.best, draft)), None)
+        known = next((one for one in events[: -REACH - 1 : -1] if _same(one.best, draft)), None)
         if known:
-            known.drafts.append(draft)
+            known.add(draft)
         else:
-            events.append(Event([draft]))
+            events.append(Event(draft, [draft]))
     for number, event in enumerate(events):
         event.part_of = _larger(events, number)
-        event.conflicts = _contradicting(events, number)
+    _mark_conflicts(events)
     return events
 
 
@@ -89,27 +95,30 @@ def _persons(draft: Draft) -> dict[str, set[str]]:
 def _larger(events: Sequence[Event], number: int) -> int | None:
     """The visit that holds a meeting, or the meeting that holds an agreement."""
     inner = events[number].best
-    if inner.assertion not in ASSERTED or not inner.date:
-        return None
-    frames = {"meet": ("visit", "host"), "joint": ("meet", "visit", "host")}.get(inner.act.frame, ())
-    for frame in frames:
-        for other, event in enumerate(events):
-            outer = event.best
-            if other != number and outer.act.frame == frame and outer.assertion in ASSERTED:
-                shared = outer.states and inner.states and inner.states & outer.states
-                if shared and inner.states >= outer.states and _overlap(outer.date, inner.date):
-                    return other
+    around = range(max(0, number - REACH), min(len(events), number + REACH))
+    for frame in dict(INSIDE).get(inner.act.frame, ()):
+        for other in around:
+            if other != number and _holds(events[other].best, inner, frame):
+                return other
     return None
 
 
-def _contradicting(events: Sequence[Event], number: int) -> list[int]:
-    """Other events that differ in nothing but a date nearby."""
-    one = events[number].best
-    return [
-        other
-        for other, event in enumerate(events)
-        if other != number and _differs_in_date(one, event.best)
-    ]
+def _holds(outer: Draft, inner: Draft, frame: str) -> bool:
+    if outer.act.frame != frame or not {outer.assertion, inner.assertion} <= set(ASSERTED):
+        return False
+    return bool(outer.states) and outer.states <= inner.states and _overlap(outer.date, inner.date)
+
+
+def _mark_conflicts(events: Sequence[Event]) -> None:
+    """Note events that differ in nothing but a date nearby."""
+    alike: dict[tuple[str, frozenset[str]], list[int]] = {}
+    for number, event in enumerate(events):
+        group = alike.setdefault((event.best.act.name, event.best.states), [])
+        for other in group[-REACH:]:
+            if _differs_in_date(event.best, events[other].best):
+                event.conflicts.append(other)
+                events[other].conflicts.append(number)
+        group.append(number)
 
 
 def _differs_in_date(first: Draft, second: Draft) -> bool:
