@@ -65,9 +65,9 @@ class Clauses:
             self._taken.add(thing.start)
         elif near and near.word.acts:
             self._taken.add(near.start)
-        yield self._predication(verb, verb.shape, Predication(
-            verb, act, thing, verb.shape, begin, verb.end
-        ))
+        yield self._predication(
+            verb, verb.shape, Predication(verb, act, thing, verb.shape, begin, verb.end)
+        )
 
     def _raised(self, verb: Found, noun: Found, begin: int) -> Iterator[Predication]:
         """What is announced, decided or declared: 断交を表明した, 輸入の停止を発表した."""
@@ -81,9 +81,11 @@ class Clauses:
             return
         if choice[1]:
             self._taken.add(choice[1].start)
-        yield self._predication(verb, verb.shape, Predication(
-            noun, choice[0], choice[1] or noun, verb.shape, begin, verb.end
-        ))
+        yield self._predication(
+            verb,
+            verb.shape,
+            Predication(noun, choice[0], choice[1] or noun, verb.shape, begin, verb.end),
+        )
 
     def _of_noun(self, noun: Found) -> Predication:
         begin = self.line.clause_start(noun.start)
@@ -120,7 +122,8 @@ class Clauses:
         """The noun that a verb describes: 発射した弾道ミサイル."""
         end = verb.end
         return next(
-            (one for one in self.line.words if end <= one.start <= end + 12 and one.word.kinds), None
+            (one for one in self.line.words if end <= one.start <= end + 12 and one.word.kinds),
+            None,
         )
 
     def _rank(self, noun: Found, verb: Found) -> int:
@@ -155,7 +158,9 @@ class Clauses:
 
     def _told_end(self, place: int) -> int:
         """Where the clause ends whose noun a clause describes: before と述べた, or with a verb."""
-        stop: re.Match[str] | None = self.line.rules["links"]["quoted"].search(self.line.text, place)
+        stop: re.Match[str] | None = self.line.rules["links"]["quoted"].search(
+            self.line.text, place
+        )
         limit = min(stop.start() if stop else len(self.line.text), self.line.clause_end(place))
         return place + len(self.line.text[place:limit].rstrip("。、 "))
 

@@ -100,7 +100,9 @@ class Clauses:
         """Where the words end that are said, agreed or asked."""
         strong = self.line.rules["strong"]
         places = (match for match in strong.finditer(self.line.text, end - 2))
-        stop = next((one.start() for one in places if not self.line.scene.quoted(one.start())), None)
+        stop = next(
+            (one.start() for one in places if not self.line.scene.quoted(one.start())), None
+        )
         return max(end, stop or len(self.line.text))
 
     def _subjectless(self, one: Predication, verb: Found) -> bool:
@@ -116,7 +118,9 @@ class Clauses:
             if word.shape.voice == "noun" and (word.word.kinds or word.word.acts)
         ]
         stop = min((word.start for word in self.verbs if word.start > verb.start), default=end)
-        after = [word for word in wanted if verb.end <= word.start < min(end, stop, verb.end + REACH)]
+        after = [
+            word for word in wanted if verb.end <= word.start < min(end, stop, verb.end + REACH)
+        ]
         before = [word for word in wanted if begin <= word.start and word.stem <= verb.start]
         if verb.shape.voice != "passive" and after:
             return self._fitting(verb, after), True
@@ -216,7 +220,9 @@ class Clauses:
 
     def _relates(self, begin: int, verb: Found) -> bool:
         """Whether the clause begins with a relative pronoun."""
-        return bool(self.line.rules["relative"].search(self.line.text, max(0, begin - 14), verb.start))
+        return bool(
+            self.line.rules["relative"].search(self.line.text, max(0, begin - 14), verb.start)
+        )
 
     def _inverted(self, one: Predication, verb: Found) -> Phrase | None:
         """A subject behind its verb, where the language allows it: договор подписали РФ и КНДР."""

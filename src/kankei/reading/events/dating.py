@@ -16,11 +16,7 @@ PROSPECTIVE = ("AGREE", "REQUEST", "THREATEN")
 
 def usable(line: Line) -> list[Dated]:
     """The dates of a sentence that can date an event, outside quotations."""
-    return [
-        dated
-        for dated in line.dates
-        if _value(line, dated) and not _aside(line, dated)
-    ]
+    return [dated for dated in line.dates if _value(line, dated) and not _aside(line, dated)]
 
 
 def _aside(line: Line, dated: Dated) -> bool:

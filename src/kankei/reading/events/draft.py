@@ -72,9 +72,7 @@ class Memory:
         """Those who were told to act together in a paragraph."""
         return self.company if self.company_paragraph == paragraph else None
 
-    def keep_company(
-        self, who: Who, date: str | None, paragraph: int, *, mutual: bool
-    ) -> None:
+    def keep_company(self, who: Who, date: str | None, paragraph: int, *, mutual: bool) -> None:
         """Remember who acted together, apart for two and three, and for those who said so."""
         who = replace(who, inferred=True, date=date)
         self.company_paragraph = paragraph

@@ -60,8 +60,17 @@ def _draft(
         return None
     start, end = one.start, one.end
     return Draft(
-        line.number, start, end, one.word.start, one.act, parts, assertion, value, basis,
-        f"{one.word.word.lemma}: {one.act.name}", one.nominal,
+        line.number,
+        start,
+        end,
+        one.word.start,
+        one.act,
+        parts,
+        assertion,
+        value,
+        basis,
+        f"{one.word.word.lemma}: {one.act.name}",
+        one.nominal,
     )
 
 
@@ -82,7 +91,11 @@ def _cast_enough(one: Predication, parts: tuple[Part, ...]) -> bool:
 
 
 def _assertion(
-    line: Line, one: Predication, claims: Sequence[Claimed], stated: str | None, published: date | None
+    line: Line,
+    one: Predication,
+    claims: Sequence[Claimed],
+    stated: str | None,
+    published: date | None,
 ) -> Assertion | None:
     mood = _closed(line, one)
     if mood == "unreal":

@@ -93,5 +93,3 @@ def _folding(language: Language) -> dict[int, str]:
         letters = map(chr, (*range(0x41, 0x5B), *range(0xC0, 0xDF), *range(0x400, 0x430)))
         table |= {ord(letter): letter.lower() for letter in letters}
     return table | {ord("’"): "'", ord("\n"): " ", ord("\u00a0"): " ", ord("\u3000"): " "}
-
-

@@ -127,7 +127,11 @@ def _differs_in_date(first: Draft, second: Draft) -> bool:
     if first.line == second.line or not first.basis == second.basis == "stated":
         return False
     days = _day(first.date), _day(second.date)
-    return days[0] is not None and days[1] is not None and 0 < abs((days[0] - days[1]).days) <= NEAR.days
+    return (
+        days[0] is not None
+        and days[1] is not None
+        and 0 < abs((days[0] - days[1]).days) <= NEAR.days
+    )
 
 
 def _day(value: str | None) -> date | None:

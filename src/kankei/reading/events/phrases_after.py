@@ -52,7 +52,9 @@ def phrases(line: Line) -> tuple[Phrase, ...]:
 def _phrase(line: Line, actor: Actor, who: Who) -> Phrase:
     marks = _marks(line.scene.sentence.language)
     state = actor.kind == "state"
-    inside = next((one for one in line.words if one.start < actor.start and actor.end <= one.stem), None)
+    inside = next(
+        (one for one in line.words if one.start < actor.start and actor.end <= one.stem), None
+    )
     if inside:
         head = marks.head.match(line.text, inside.start)
         return Phrase(
@@ -70,7 +72,9 @@ def _phrase(line: Line, actor: Actor, who: Who) -> Phrase:
         return Phrase(actor.start, actor.end, actor.end, "to", who, None, near, state)
     if word is not None:
         head = marks.head.match(line.text, word)
-        return Phrase(actor.start, actor.end, actor.end, "plain", who, _name(marks, head), word, state)
+        return Phrase(
+            actor.start, actor.end, actor.end, "plain", who, _name(marks, head), word, state
+        )
     if slot == "owner" or line.text[stop - 1 : stop] in tuple(line.rules["attributive"]):
         head = marks.head.match(line.text, stop)
         of = _word_within(line, stop, head.end() if head else stop + 12)
@@ -104,4 +108,6 @@ def _listed(found: list[Phrase]) -> Iterator[Phrase]:
         after = next((one for one in found[number + 1 :] if one.slot != "listed"), None)
         near = after is not None and after.start - phrase.end < 30
         slot = after.slot if after and near else "none"
-        yield Phrase(phrase.start, phrase.end, phrase.stop, slot, phrase.who, None, None, phrase.state)
+        yield Phrase(
+            phrase.start, phrase.end, phrase.stop, slot, phrase.who, None, None, phrase.state
+        )

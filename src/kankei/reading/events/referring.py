@@ -15,9 +15,7 @@ _JOINT = ("", " ", "の", "의 ", "的")
 """両国 right behind the names of two states (日中両国) is no reference."""
 
 
-def referring(
-    scene: Scene, memory: Memory, allegiance: Allegiance
-) -> Iterator[tuple[Actor, Who]]:
+def referring(scene: Scene, memory: Memory, allegiance: Allegiance) -> Iterator[tuple[Actor, Who]]:
     """Words of a sentence that stand for somebody, with whom they mean."""
     patterns = grammar(scene.sentence.language)["referring"]
     taken = [(one.start, one.end) for one in scene.actors if one.kind != "unnamed"]

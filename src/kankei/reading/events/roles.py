@@ -69,9 +69,7 @@ def _content(one: Predication, parts: list[Part]) -> Iterator[Part]:
         yield Part(phrase.who, "target")
 
 
-def _elided(
-    line: Line, one: Predication, parts: list[Part], memory: Memory
-) -> Iterator[Part]:
+def _elided(line: Line, one: Predication, parts: list[Part], memory: Memory) -> Iterator[Part]:
     role: Role = "participant" if one.act.frame in MUTUAL else "source"
     states = {state for part in parts if part.role == role for state in part.who.states}
     enough = 2 if role == "participant" else 1

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Voice = Literal["active", "passive", "noun"]
-Mood = Literal[
-    "real", "ongoing", "present", "announced", "planned", "unreal", "claimed", "denied"
-]
+Mood = Literal["real", "ongoing", "present", "announced", "planned", "unreal", "claimed", "denied"]
 Link = Literal["final", "chained", "relative"]
 
 

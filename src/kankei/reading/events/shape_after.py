@@ -43,9 +43,7 @@ def _stem_tense(rules: Rules, text: str, start: int, shape: Shape) -> Shape:
     return shape
 
 
-def _voiced(
-    rules: Rules, text: str, start: int, end: int, form: str
-) -> tuple[Voice, int] | None:
+def _voiced(rules: Rules, text: str, start: int, end: int, form: str) -> tuple[Voice, int] | None:
     for voice in ("passive", "active"):
         pattern: re.Pattern[str] | None = rules[voice].get(form)
         match = pattern.match(text, end) if pattern else None

@@ -46,9 +46,7 @@ def _window(start: int) -> int:
     return max(0, start - WINDOW)
 
 
-def _form(
-    rules: Rules, text: str, start: int, end: int, form: str
-) -> tuple[str, int] | None:
+def _form(rules: Rules, text: str, start: int, end: int, form: str) -> tuple[str, int] | None:
     """The form of the whole word, and where it ends."""
     if not rules["spaced"]:
         return form, end
