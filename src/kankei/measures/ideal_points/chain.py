@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .kernels import Items, Limits, Vector, draw_normals, sweep_items
+from .groups import Moves, Prior, move_sessions, moves_of, prior_of
+from .kernels import Items, Limits, sweep_items
 from .layout import Layout
 from .model import Model, TimePrior
+from .normal import Vector, draw_normals
 from .positions import draw_one_sided, draw_paths
 from .start import STEP, Start
 
@@ -85,8 +87,10 @@ class _State:
     cells: NDArray[np.float32]
     abstained: NDArray[np.float32]
     noise: Vector
+    moves: Moves
+    prior: Prior
     loading_sd: float = 1.0
-    moved: float = field(default=0.0)
+    sweeps: int = 0
 
 
 def run_chain(
@@ -103,13 +107,14 @@ def run_chain(
     """
     random = np.random.default_rng(seed)
     keys = random.integers(0, 2**32, (plan.sweeps, 4), dtype=np.uint32)
-    state = _first_state(layout, model, start)
+    state = _first_state(layout, model, prior, start)
     draws = np.empty((plan.kept, len(layout.place)), _F)
     sums = np.zeros((3, 2, len(layout.item)))
     for sweep in range(plan.sweeps):
         _sweep(layout, prior, model, state, keys[sweep], random)
         if sweep < plan.burn_in:
             _tune(state.items, sweep + 1)
+            _tune_moves(state.moves, sweep + 1)
             if sweep + 1 == plan.burn_in:
                 _end_burn_in(state.items, model)
         elif (sweep + 1 - plan.burn_in) % plan.thin == 0:
@@ -123,7 +128,7 @@ def run_chain(
     return Trace(draws, loading, lower, upper, accepted.astype(np.float64), end)
 
 
-def _first_state(layout: Layout, model: Model, start: Start) -> _State:
+def _first_state(layout: Layout, model: Model, prior: TimePrior, start: Start) -> _State:
     votes, items = layout.votes, len(layout.item)
     edges = np.append(votes.row_cell, len(votes.sign))[votes.item_row][votes.batch]
     cells = int(np.diff(edges).max())
@@ -147,6 +152,8 @@ def _first_state(layout: Layout, model: Model, start: Start) -> _State:
         cells=np.zeros((4, cells), _F),
         abstained=np.zeros((7, max(abstained, 1)), _F),
         noise=np.zeros(len(layout.place), _F),
+        moves=moves_of(layout),
+        prior=prior_of(prior, layout),
         loading_sd=model.loading_sd or 1.0,
     )
 
@@ -187,6 +194,18 @@ def _sweep(
         layout.place, prior.path, prior.mean, prior.variance, *known, state.position, state.noise
     )
     _move_along_scale(layout, prior, model, state, random)
+    state.sweeps += 1
+    for stretch in (False, True):
+        move_sessions(
+            state.moves,
+            layout.votes,
+            state.items,
+            limits,
+            state.prior,
+            state.position,
+            stretch,
+            *random.integers(0, 2**32, 2, dtype=np.uint32),
+        )
 
 
 def _scale(positions: Vector) -> tuple[Any, Any]:
@@ -221,6 +240,14 @@ def _tune(items: Items, done: int) -> None:
         excess = np.clip(items.accepted / TUNE_EVERY - WANTED_ACCEPTANCE, -0.3, 0.3)
         items.step[:] = np.clip(items.step * np.exp(excess), SMALLEST_STEP, LARGEST_STEP)
         items.accepted[:] = 0
+
+
+def _tune_moves(moves: Moves, done: int) -> None:
+    if done % TUNE_EVERY == 0:
+        for step, taken in ((moves.shift_step, moves.shifts), (moves.factor_step, moves.factors)):
+            excess = np.clip(taken / TUNE_EVERY - WANTED_ACCEPTANCE, -0.3, 0.3)
+            step[:] = np.clip(step * np.exp(2 * excess), 1e-4, 1.0)
+            taken[:] = 0
 
 
 def _end_burn_in(items: Items, model: Model) -> None:

@@ -3,6 +3,9 @@
 ``numba`` is an extra and takes half a second to import. A function marked here stays plain Python
 until it is first called; functions marked here may call each other, because numba asks a global
 for its type when it meets one.
+
+A compiled function is stored on disk until its own file changes. It is not renewed when a function
+that it calls changes in another file: after a change in ``normal.py``, remove ``__pycache__``.
 """
 
 from __future__ import annotations

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from .compiled import compiled
-from .kernels import Index, Vector
+from .kernels import Index
+from .normal import Vector
 
 ZERO, ONE = np.float32(0), np.float32(1)
 

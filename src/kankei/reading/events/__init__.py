@@ -18,11 +18,11 @@ from ..passages import (
     Sentence,
     StateMention,
 )
-from .draft import Draft, Memory
 from .accusing import Claimed
+from .draft import Draft, Memory
 from .drafting import drafts
-from .merging import Event, merged
 from .line import Allegiance, Line
+from .merging import Event, merged
 from .referring import referring
 
 __all__ = ["find_events"]

@@ -9,8 +9,8 @@ from .clauses_after import RAISED
 from .finding import Found
 from .line import Line, Phrase
 from .phrases_before import phrases
-from .shape import Mood
 from .predication import OWN, Predication, chosen
+from .shape import Mood
 
 REACH = 90
 """An object stands within so many characters of its verb."""

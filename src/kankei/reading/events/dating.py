@@ -9,7 +9,6 @@ from .draft import Basis, Memory
 from .line import Dated, Line
 from .predication import Predication
 
-
 PROSPECTIVE = ("AGREE", "REQUEST", "THREATEN")
 """Types whose content lies ahead."""
 

@@ -61,7 +61,6 @@ class Memory:
     last: Who | None = None
     persons: list[PersonMention] = field(default_factory=list)
     date: str | None = None
-    drafts: list[Draft] = field(default_factory=list)
 
     @property
     def company(self) -> Who | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from .accusing import Claimed, accusations
@@ -13,7 +13,6 @@ from .draft import Assertion, Draft, Memory, Part
 from .line import Line, Phrase, Who
 from .predication import Predication
 from .roles import MUTUAL, cast
-
 
 INTENDED = ("CONSULT", "AGREE", "MOBILIZE", "ASSAULT", "PROTEST")
 """Types that are plans until they are done; the others take effect when they are announced."""
@@ -58,19 +57,18 @@ def _draft(
     assertion = _assertion(line, one, claims, value if basis == "stated" else None, published)
     if assertion is None:
         return None
-    start, end = one.start, one.end
     return Draft(
-        line.number,
-        start,
-        end,
-        one.word.start,
-        one.act,
-        parts,
-        assertion,
-        value,
-        basis,
-        f"{one.word.word.lemma}: {one.act.name}",
-        one.nominal,
+        line=line.number,
+        start=one.start,
+        end=one.end,
+        key=one.word.start,
+        act=one.act,
+        parts=parts,
+        assertion=assertion,
+        date=value,
+        basis=basis,
+        why=f"{one.word.word.lemma}: {one.act.name}",
+        nominal=one.nominal,
     )
 
 
@@ -182,8 +180,3 @@ def _remember_line(
     dates = dated or [mention.value for _, _, mention in usable(line)]
     if dates and dates[-1] and line.scene.sentence.kind == "sentence":
         memory.date = dates[-1]
-
-
-def told(found: Sequence[Draft]) -> Iterator[Draft]:
-    """Drafts that are more than the mention of something told elsewhere."""
-    return (draft for draft in found if not draft.nominal)

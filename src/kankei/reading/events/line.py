@@ -50,7 +50,6 @@ class Phrase:
     who: Who
     head: str | None = None
     of: int | None = None
-    state: bool = False
 
 
 class Allegiance:

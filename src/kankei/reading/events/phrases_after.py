@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -13,7 +14,11 @@ from .finding import Found
 from .line import Line, Phrase, Who
 from .table import grammar
 
-ATTRIBUTIVE = ("owner", "plain")
+NEAR = 12
+"""The noun that an actor owns begins within so many characters."""
+
+APART = 30
+"""Members of a list stand no further apart."""
 
 
 class _Marks(NamedTuple):
@@ -43,71 +48,62 @@ def _marks(language: Language) -> _Marks:
 
 def phrases(line: Line) -> tuple[Phrase, ...]:
     """Find the actors of a sentence with their slots, in order."""
-    found: list[Phrase] = []
-    for actor, who in line.actors:
-        found.append(_phrase(line, actor, who))
-    return tuple(_listed(found))
+    return tuple(_listed([_phrase(line, actor, who) for actor, who in line.actors]))
 
 
 def _phrase(line: Line, actor: Actor, who: Who) -> Phrase:
     marks = _marks(line.scene.sentence.language)
-    state = actor.kind == "state"
-    inside = next(
-        (one for one in line.words if one.start < actor.start and actor.end <= one.stem), None
-    )
-    if inside:
-        head = marks.head.match(line.text, inside.start)
-        return Phrase(
-            actor.start, actor.end, actor.end, "plain", who, _name(marks, head), inside.start, state
-        )
-    match = marks.slot.match(line.text, actor.end)
-    stop = match.end() if match else actor.end
-    slot = _name(marks, match) if match else "none"
-    word = _word_within(line, actor.end, match.start(match.lastgroup or 0) if match else actor.end)
+    bare = Phrase(actor.start, actor.end, actor.end, "none", who)
+    around = next((one for one in line.words if _holds(one, actor)), None)
+    if around:
+        return _bound(line, bare, "plain", around.start)
     before = max(0, actor.start - 2)
     if marks.before["at"].search(line.text, before, actor.start):
-        return Phrase(actor.start, actor.end, actor.end, "at", who, state=state)
+        return replace(bare, slot="at")
+    match = marks.slot.match(line.text, actor.end)
+    word = _word(line, actor.end, match.start(match.lastgroup or 0) if match else actor.end)
     if marks.before["to"].search(line.text, before, actor.start):
-        near = word or _next_word(line, actor.end)
-        return Phrase(actor.start, actor.end, actor.end, "to", who, None, near, state)
+        near = word if word is not None else _word(line, actor.end, len(line.text))
+        return replace(bare, slot="to", of=near)
     if word is not None:
-        head = marks.head.match(line.text, word)
-        return Phrase(
-            actor.start, actor.end, actor.end, "plain", who, _name(marks, head), word, state
-        )
-    if slot == "owner" or line.text[stop - 1 : stop] in tuple(line.rules["attributive"]):
+        return _bound(line, bare, "plain", word)
+    if match is None:
+        return bare
+    slot, stop = _name(marks, match), match.end()
+    if slot == "owner" or line.text[stop - 1] in line.rules["attributive"]:
         head = marks.head.match(line.text, stop)
-        of = _word_within(line, stop, head.end() if head else stop + 12)
-        return Phrase(actor.start, actor.end, stop, slot, who, _name(marks, head), of, state)
-    return Phrase(actor.start, actor.end, stop, slot, who, None, None, state)
+        of = _word(line, stop, head.end() if head else stop + NEAR)
+        return replace(bare, stop=stop, slot=slot, of=of, head=_name(marks, head) if head else None)
+    return replace(bare, stop=stop, slot=slot)
 
 
-def _name(marks: _Marks, match: re.Match[str] | None) -> str | None:
-    return marks.names[int((match.lastgroup or "s0")[1:])] if match else None
+def _bound(line: Line, bare: Phrase, slot: str, word: int) -> Phrase:
+    """A phrase written against the word that begins at a place."""
+    marks = _marks(line.scene.sentence.language)
+    head = marks.head.match(line.text, word)
+    return replace(bare, slot=slot, of=word, head=_name(marks, head) if head else None)
 
 
-def _word_within(line: Line, start: int, end: int) -> int | None:
-    """Where the first acting word between two places begins."""
-    return next((one.start for one in line.words if start <= one.start < end and _acts(one)), None)
+def _name(marks: _Marks, match: re.Match[str]) -> str:
+    return marks.names[int((match.lastgroup or "s0")[1:])]
 
 
-def _next_word(line: Line, start: int) -> int | None:
-    return next((one.start for one in line.words if start <= one.start and _acts(one)), None)
+def _holds(word: Found, actor: Actor) -> bool:
+    """Whether a word has the actor in it: 訪中."""
+    return word.start < actor.start and actor.end <= word.stem
 
 
-def _acts(word: Found) -> bool:
-    return bool(word.word.acts) or word.word.event
+def _word(line: Line, start: int, end: int) -> int | None:
+    """Where the first word that tells of an act begins between two places."""
+    words = (one for one in line.words if start <= one.start < end)
+    return next((one.start for one in words if one.word.acts), None)
 
 
 def _listed(found: list[Phrase]) -> Iterator[Phrase]:
     """Give what is listed the slot of what it is listed with."""
     for number, phrase in enumerate(found):
-        if phrase.slot != "listed":
-            yield phrase
-            continue
         after = next((one for one in found[number + 1 :] if one.slot != "listed"), None)
-        near = after is not None and after.start - phrase.end < 30
-        slot = after.slot if after and near else "none"
-        yield Phrase(
-            phrase.start, phrase.end, phrase.stop, slot, phrase.who, None, None, phrase.state
-        )
+        if phrase.slot == "listed":
+            near = after is not None and after.start - phrase.end < APART
+            phrase = replace(phrase, slot=after.slot if after and near else "none", of=None)
+        yield phrase

@@ -1,6 +1,8 @@
-"""Slots of English, Chinese and Russian phrases: the preposition before them, the case, 's and 的."""
+"""Slots of English, Chinese and Russian phrases: preposition, case, 's and 的."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from ..claims.scene import Actor
 from .cases import case_slot
@@ -19,16 +21,14 @@ def phrases(line: Line) -> tuple[Phrase, ...]:
 
 
 def _phrase(line: Line, actor: Actor, who: Who) -> Phrase:
-    slot = _slot(line, actor)
+    bare = Phrase(actor.start, actor.end, actor.end, _slot(line, actor), who)
     owner = line.rules["owner"].match(line.text, actor.end)
     stop = owner.end() if owner else actor.end
-    state = actor.kind == "state"
     of = _noun_after(line, stop)
-    if owner:
-        return Phrase(actor.start, actor.end, stop, "owner", who, slot, of, state)
-    if of is not None and state:
-        return Phrase(actor.start, actor.end, stop, "plain", who, slot, of, state)
-    return Phrase(actor.start, actor.end, stop, slot, who, None, None, state)
+    if owner or (of is not None and actor.kind == "state"):
+        slot = "owner" if owner else "plain"
+        return replace(bare, stop=stop, slot=slot, head=bare.slot, of=of)
+    return bare
 
 
 def _slot(line: Line, actor: Actor) -> str:

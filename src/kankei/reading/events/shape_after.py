@@ -44,18 +44,19 @@ def _stem_tense(rules: Rules, text: str, start: int, shape: Shape) -> Shape:
 
 
 def _voiced(rules: Rules, text: str, start: int, end: int, form: str) -> tuple[Voice, int] | None:
-    for voice in ("passive", "active"):
+    voices: tuple[Voice, ...] = ("passive", "active")
+    for voice in voices:
         pattern: re.Pattern[str] | None = rules[voice].get(form)
         match = pattern.match(text, end) if pattern else None
         if match:
-            return cast(Voice, voice), match.end()
+            return voice, match.end()
     if form not in rules["nouns_too"]:
         return None
     return ("active", end) if _bare(rules, text, start, end) else ("noun", end)
 
 
 def _bare(rules: Rules, text: str, start: int, end: int) -> bool:
-    """A noun that stands for its verb: ミサイルを発射。"""
+    """Whether a noun stands for its verb: ミサイルを発射 and a full stop."""
     before = rules["bare"].search(text, max(0, start - 2), start)
     return bool(before and rules["bare_end"].match(text, end))
 

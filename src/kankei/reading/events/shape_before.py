@@ -1,4 +1,4 @@
-"""Shapes of English, Chinese and Russian predicates: the form of the word and what stands before."""
+"""Shapes of English, Chinese and Russian predicates, told by the word and what is before it."""
 
 from __future__ import annotations
 
