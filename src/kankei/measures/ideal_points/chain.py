@@ -10,14 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .groups import Moves, Prior, move_sessions, moves_of, prior_of
-from .kernels import Items, Limits, sweep_items
+from .kernels import sweep_items
 from .layout import Layout
 from .model import Model, TimePrior
 from .normal import Vector, draw_normals
-from .positions import draw_one_sided, draw_paths
+from .positions import draw_one_sided, draw_paths, standardise
+from .shapes import Items, Limits
 from .start import STEP, Start
 
 TUNE_EVERY = 25
+MOVE_EVERY = 3
+"""Whole sessions are moved in every third sweep, because it costs as much as two sweeps."""
 WANTED_ACCEPTANCE = 0.35
 SMALLEST_STEP, LARGEST_STEP = 0.02, 1.0
 ALMOST = 1e30
@@ -114,7 +117,7 @@ def run_chain(
         _sweep(layout, prior, model, state, keys[sweep], random)
         if sweep < plan.burn_in:
             _tune(state.items, sweep + 1)
-            _tune_moves(state.moves, sweep + 1)
+            _tune_moves(state.moves, state.sweeps)
             if sweep + 1 == plan.burn_in:
                 _end_burn_in(state.items, model)
         elif (sweep + 1 - plan.burn_in) % plan.thin == 0:
@@ -182,30 +185,28 @@ def _sweep(
         keys[1],
     )
     draw_normals(state.noise, keys[2], keys[3])
-    known = (state.weight, state.pull)
+    _draw_positions(layout, prior, model, state)
+    if model.published:
+        standardise(layout.place, state.position)
+        return
+    _draw_scale(layout, prior, model, state, random)
+    state.sweeps += 1
+    if state.sweeps % MOVE_EVERY == 0:
+        for stretch in (False, True):
+            drawn = random.integers(0, 2**32, 2, dtype=np.uint32)
+            known = (layout.votes, state.items, limits, state.prior, state.position)
+            move_sessions(state.moves, *known, stretch, *drawn)
+
+
+def _draw_positions(layout: Layout, prior: TimePrior, model: Model, state: _State) -> None:
+    place, known = layout.place, (state.weight, state.pull)
     if model.mode == "bsv":
         bound = _F(min(model.position_bound, ALMOST))
-        at = (layout.place, prior.centre_at, prior.variance)
-        draw_one_sided(*at, *known, state.centre, state.position, bound, state.noise)
-        mean, sd = _scale(state.position[layout.place])
-        state.position[layout.place] = (state.position[layout.place] - mean) / sd
-        return
-    draw_paths(
-        layout.place, prior.path, prior.mean, prior.variance, *known, state.position, state.noise
-    )
-    _move_along_scale(layout, prior, model, state, random)
-    state.sweeps += 1
-    for stretch in (False, True):
-        move_sessions(
-            state.moves,
-            layout.votes,
-            state.items,
-            limits,
-            state.prior,
-            state.position,
-            stretch,
-            *random.integers(0, 2**32, 2, dtype=np.uint32),
-        )
+        at, now = (prior.centre_at, prior.variance), (state.centre, state.position)
+        draw_one_sided(place, *at, *known, *now, bound, state.noise)
+    else:
+        walk = (prior.path, prior.mean, prior.variance)
+        draw_paths(place, *walk, *known, state.position, state.noise)
 
 
 def _scale(positions: Vector) -> tuple[Any, Any]:
@@ -213,9 +214,7 @@ def _scale(positions: Vector) -> tuple[Any, Any]:
     return _F(wide.mean()), _F(wide.std(ddof=1))
 
 
-def _move_along_scale(
-    layout: Layout, prior: TimePrior, model: Model, state: _State, random: Any
-) -> None:
+def _draw_scale(layout: Layout, prior: TimePrior, model: Model, state: _State, random: Any) -> None:
     """Draw the scale of all positions, with loadings that undo it, and the spread of loadings.
 
     The votes know nothing of a common factor of positions and loadings; its distribution is that of
@@ -243,7 +242,7 @@ def _tune(items: Items, done: int) -> None:
 
 
 def _tune_moves(moves: Moves, done: int) -> None:
-    if done % TUNE_EVERY == 0:
+    if done and done % (TUNE_EVERY * MOVE_EVERY) == 0:
         for step, taken in ((moves.shift_step, moves.shifts), (moves.factor_step, moves.factors)):
             excess = np.clip(taken / TUNE_EVERY - WANTED_ACCEPTANCE, -0.3, 0.3)
             step[:] = np.clip(step * np.exp(2 * excess), 1e-4, 1.0)

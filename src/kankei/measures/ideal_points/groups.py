@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from ..arrays import Numbers
 from .compiled import compiled
-from .kernels import ONE_CUT, Index, Items, Limits, Votes
 from .layout import Layout
 from .model import TimePrior
 from .normal import Vector, cumulative, logarithm, quantile, uniform
+from .shapes import ONE_CUT, Index, Items, Limits, Votes
 
 _F = np.float32
 _ZERO, _HALF, _ONE, _TINY = _F(0), _F(0.5), _F(1), _F(4e-30)

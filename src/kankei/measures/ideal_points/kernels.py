@@ -5,76 +5,18 @@ Loops run over stretches that fill vector registers; what is worked on at a time
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .compiled import compiled
+from .loadings import moments, products, renew
 from .normal import Vector, cumulative, exponential, logarithm, mixed, quantile, uniform
-
-Index = NDArray[np.int64]
-
-TWO_CUTS, FREE_UPPER, FREE_LOWER, ONE_CUT = 0, 1, 2, 3
-"""Kinds of items: both cuts held by votes; nobody above the upper or below the lower; binary."""
+from .shapes import FREE_LOWER, FREE_UPPER, ONE_CUT, TWO_CUTS, Items, Limits, Votes
 
 _F, _U = np.float32, np.uint32
 _ZERO, _HALF, _ONE, _TINY = _F(0), _F(0.5), _F(1), _F(4e-30)
-
-
-class Votes(NamedTuple):
-    """Votes as the sweep meets them, item by item.
-
-    Positions (a state in a session) lie in order of sessions, each session padded to a multiple of
-    16. A row is a roll call: one cell per position of its session. An item is one row, or several
-    of identical resolutions.
-
-    Parameters
-    ----------
-    sign
-        Per cell: 1 yes, -1 no, 0 neither.
-    row_place, row_width, row_cell
-        Per row: first position, number of cells, first cell.
-    item_row, item_abstain
-        Where the rows and the abstentions of each item begin, with one more entry at the end.
-    abstain
-        Position of each abstention.
-    batch
-        First item of each batch, with one more entry: what is worked on at a time fits the cache.
-    """
-
-    sign: NDArray[np.int8]
-    row_place: Index
-    row_width: Index
-    row_cell: Index
-    item_row: Index
-    item_abstain: Index
-    abstain: Index
-    batch: Index
-
-
-class Items(NamedTuple):
-    """What is estimated of the items, and how their cuts are proposed."""
-
-    kind: NDArray[np.int8]
-    loading: Vector
-    lower: Vector
-    upper: Vector
-    step: Vector
-    accepted: Vector
-    new_lower: Vector
-    new_upper: Vector
-    odds: Vector
-
-
-class Limits(NamedTuple):
-    """Bounds and precisions that a model sets."""
-
-    published: bool
-    cut: Any
-    cut_precision: Any
-    latent: Any
-    loading_precision: Any
 
 
 @compiled
@@ -233,82 +175,6 @@ def row_cells(votes: Votes, j: int, base: int) -> Any:
 
 
 @compiled
-def moments(votes: Votes, j: int, base: Any, position: Vector, cells: Any, abstained: Any) -> Any:
-    """Sums over who voted: of 1, position, its square, latent value, product, and its square."""
-    n, t, tt, z, tz, zz = _ZERO, _ZERO, _ZERO, _ZERO, _ZERO, _ZERO
-    for r in range(votes.item_row[j], votes.item_row[j + 1]):
-        place, cell, width = votes.row_place[r], votes.row_cell[r], votes.row_width[r]
-        sign, theta = votes.sign[cell : cell + width], position[place : place + width]
-        latent = cells[0, cell - base[0] : cell - base[0] + width]
-        for i in range(width):
-            voted = abs(_F(sign[i]))
-            at, value = voted * theta[i], voted * latent[i]
-            n += voted
-            t += at
-            tt += at * at
-            z += value
-            tz += at * value
-            zz += value * value
-    for i in range(votes.item_abstain[j] - base[1], votes.item_abstain[j + 1] - base[1]):
-        value, at = abstained[0, i], abstained[1, i]
-        n += _ONE
-        t += at
-        tt += at * at
-        z += value
-        tz += at * value
-        zz += value * value
-    return n, t, tt, z, tz, zz
-
-
-@compiled
-def renew(items: Items, j: int, limits: Limits, sums: Any, first: Any, second: Any) -> Any:
-    """Draw an item's loading together with the origin and the unit of its latent values.
-
-    The votes fix neither origin nor unit: latent values, cuts and loading may move together. Each
-    is drawn from what the normal errors and the priors say of it, and left alone where a cut would
-    cross its bound. Returns what to subtract from the latent values, and then to multiply by.
-    """
-    n, t, tt, z, tz, zz = sums
-    rho, kappa = limits.loading_precision, limits.cut_precision
-    cuts = _ONE if items.kind[j] == ONE_CUT else _F(2)
-    held = items.lower[j] + (items.upper[j] if items.kind[j] != ONE_CUT else _ZERO)
-    total_n, total_tt = n + cuts * kappa, tt + rho
-    slope_precision = total_tt - t * t / total_n
-    slope = (tz - t * (z + kappa * held) / total_n) / slope_precision
-    slope += quantile(uniform(16 * j, first, second)) / np.sqrt(slope_precision)
-    shift = (z + kappa * held - t * slope) / total_n
-    shift += quantile(uniform(16 * j + 1, first, second)) / np.sqrt(total_n)
-    if items.lower[j] - shift <= -limits.cut or items.upper[j] - shift >= limits.cut:
-        shift = _ZERO
-    low, high = items.lower[j] - shift, items.upper[j] - shift
-    products = tz - shift * t
-    slope = products / total_tt
-    slope += quantile(uniform(16 * j + 2, first, second)) / np.sqrt(total_tt)
-    squares = low * low + (high * high if items.kind[j] != ONE_CUT else _ZERO)
-    rest = zz - _F(2) * shift * z + shift * shift * n - _F(2) * slope * products
-    rest += slope * slope * total_tt + kappa * squares
-    scale = unit((n + cuts + _ONE) * _HALF, rest * _HALF, j, first, second)
-    if low * scale <= -limits.cut or high * scale >= limits.cut:
-        scale = _ONE
-    items.lower[j], items.upper[j], items.loading[j] = low * scale, high * scale, slope * scale
-    return shift, scale
-
-
-@compiled
-def unit(shape: Any, rate: Any, j: int, first: Any, second: Any) -> Any:
-    """Root of a gamma number, by the rejection method of Marsaglia and Tsang (2000)."""
-    d = shape - _F(1 / 3)
-    c = _ONE / np.sqrt(_F(9) * d)
-    for attempt in range(6):
-        x = quantile(uniform(16 * j + 3 + 2 * attempt, first, second))
-        v = (_ONE + c * x) ** 3
-        u = uniform(16 * j + 4 + 2 * attempt, first, second)
-        if v > _ZERO and logarithm(u) < _HALF * x * x + d * (_ONE - v + logarithm(v)):
-            return np.sqrt(d * v / rate)
-    return _ONE
-
-
-@compiled
 def credit(
     votes: Votes, j: int, base: Any, b: Any, moved: Any, cells: Any, abstained: Any, known: Any
 ) -> None:
@@ -374,12 +240,13 @@ def sweep_items(
         low, gap = abstained[4], abstained[5]
         draw_between(abstained[0], low, gap, m, _U(base[1]), limit, other, second)
         for j in range(head, tail):
-            sums = moments(votes, j, base, position, cells, abstained)
+            at = (votes, j, base, position, cells, abstained)
             moved = (_ZERO, _ONE)
             if limits.published:
-                precision = limits.loading_precision + sums[2]
+                tt, tz = products(*at)
+                precision = limits.loading_precision + tt
                 noise = quantile(uniform(16 * j, third, first)) / np.sqrt(precision)
-                items.loading[j] = sums[4] / precision + noise
+                items.loading[j] = tz / precision + noise
             else:
-                moved = renew(items, j, limits, sums, third, first)
+                moved = renew(items, j, limits, moments(*at), third, first)
             credit(votes, j, base, items.loading[j], moved, cells, abstained, (weight, pull))

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..arrays import Numbers
-from .kernels import FREE_LOWER, FREE_UPPER, ONE_CUT, TWO_CUTS, Votes
 from .preparation import ABSTAIN, NO, YES, Ballots
+from .shapes import FREE_LOWER, FREE_UPPER, ONE_CUT, TWO_CUTS, Votes
 
 LANES = 16
 """Single-precision numbers in the widest vector register."""

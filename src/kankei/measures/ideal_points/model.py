@@ -19,6 +19,14 @@ Mode = Literal["bsv", "smooth", "session"]
 UNITED_STATES, CANADA, UNITED_KINGDOM, ISRAEL, RUSSIA, EAST_GERMANY = 2, 20, 200, 666, 365, 265
 
 
+AS_PUBLISHED: Mapping[str, Any] = {
+    "loading_sd": 1.0,
+    "latent_bound": 9.0,
+    "position_bound": 5.0,
+    "published": True,
+}
+
+
 def _western() -> dict[Any, float]:
     west = (UNITED_STATES, CANADA, UNITED_KINGDOM, ISRAEL)
     return {**dict.fromkeys(west, 3.0), RUSSIA: -2.0, EAST_GERMANY: -2.0}
@@ -70,8 +78,13 @@ class Model:
     poles: tuple[Any, Any] = (UNITED_STATES, RUSSIA)
 
 
-def model(mode: str, **changes: Any) -> Model:
+def model(mode: str, *, published: bool = True, **changes: Any) -> Model:
     """Give the model of a mode, with some assumptions changed.
+
+    Parameters
+    ----------
+    published
+        True for the measurement part as the authors of the published series programmed it.
 
     Raises
     ------
@@ -80,21 +93,14 @@ def model(mode: str, **changes: Any) -> Model:
 
     Examples
     --------
-    >>> model("bsv").published, model("smooth", step_sd=0.3).step_sd
-    (True, 0.3)
+    >>> model("bsv").latent_bound, model("smooth", published=False, step_sd=0.3).step_sd
+    (9.0, 0.3)
     """
-    if mode == "bsv":
-        as_published: dict[str, Any] = {
-            "loading_sd": 1.0,
-            "latent_bound": 9.0,
-            "position_bound": 5.0,
-            "published": True,
-        }
-        return Model("bsv", **{**as_published, **changes})
-    if mode in ("smooth", "session"):
-        return Model("smooth" if mode == "smooth" else "session", **changes)
-    what = f"there is no mode {mode!r}"
-    raise MethodError(Problem(what, "use bsv, smooth or session"))
+    modes: dict[str, Mode] = {"bsv": "bsv", "smooth": "smooth", "session": "session"}
+    if mode not in modes:
+        what = f"there is no mode {mode!r}"
+        raise MethodError(Problem(what, f"use {', '.join(modes)}"))
+    return Model(modes[mode], **(dict(AS_PUBLISHED) if published else {}) | changes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from .compiled import compiled
-from .kernels import Index
 from .normal import Vector
+from .shapes import Index
 
 ZERO, ONE = np.float32(0), np.float32(1)
 
@@ -74,3 +74,17 @@ def draw_paths(
                 centre += share * (position[place[i + 1]] - filtered[i])
                 narrow = spread[i] * (ONE - share)
             position[place[i]] = centre + np.sqrt(narrow) * noise[i]
+
+
+@compiled
+def standardise(place: Index, position: Vector) -> None:
+    """Give the positions the mean 0 and the standard deviation 1."""
+    n, total, squares = place.shape[0], 0.0, 0.0
+    for i in range(n):
+        total += position[place[i]]
+    mean = total / n
+    for i in range(n):
+        squares += (position[place[i]] - mean) ** 2
+    sd = np.sqrt(squares / (n - 1))
+    for i in range(n):
+        position[place[i]] = (position[place[i]] - mean) / sd

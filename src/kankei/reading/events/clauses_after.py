@@ -268,12 +268,21 @@ def _slot(phrase: Phrase, one: Predication, thing: int) -> str | None:
     if phrase.slot in ("owner", "plain"):
         own = phrase.of == thing or phrase.of == one.word.start
         bare = one.word.shape.voice != "active"
+        if own and one.act.frame not in OWN and _owns_object(phrase, one):
+            return "object"
         if own and (one.act.frame in OWN or bare):
             return phrase.slot
         if phrase.head == "topic" or (one.act.frame == "give" and phrase.head == "object"):
             return None
         return phrase.head
+    if phrase.slot == "by" and phrase.head and phrase.of not in (thing, one.word.start):
+        return phrase.head
     return phrase.slot
+
+
+def _owns_object(phrase: Phrase, one: Predication) -> bool:
+    """Whether a phrase belongs to the object of a noun: 日本の外交官の追放."""
+    return one.object is not None and phrase.start <= one.object.start < one.word.start
 
 
 def after(line: Line, place: int, limit: int) -> tuple[str, int]:

@@ -18,6 +18,9 @@ REACH = 90
 WORDED = ("AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE")
 """Types of acts whose words follow in clauses of their own."""
 
+NEAR = 8
+"""A relative clause begins within so many characters of the noun it describes."""
+
 FREE = ("none", "plain", "owner")
 """Slots of phrases that no preposition governs, or whose noun none governs."""
 
@@ -122,6 +125,9 @@ class Clauses:
             word for word in wanted if verb.end <= word.start < min(end, stop, verb.end + REACH)
         ]
         before = [word for word in wanted if begin <= word.start and word.stem <= verb.start]
+        described = [word for word in wanted if word.stem <= begin <= word.stem + NEAR]
+        if described and self._relates(begin, verb) and chosen(verb, described[-1]):
+            return described[-1], True
         if verb.shape.voice != "passive" and after:
             return self._fitting(verb, after), True
         if before and not self._governed(before[-1], verb):
@@ -131,6 +137,8 @@ class Clauses:
     def _fitting(self, verb: Found, nouns: list[Found]) -> Found:
         """The first noun that a verb can have as an object, else the first."""
         wanted = {kind for act in verb.word.acts for kind in act.objects}
+        if nouns[0].word.acts and any(act.name == RAISED for act in verb.word.acts):
+            return nouns[0]
         return next((noun for noun in nouns if noun.word.kinds & wanted), nouns[0])
 
     def _governed(self, noun: Found, verb: Found) -> bool:
@@ -191,6 +199,8 @@ class Clauses:
         if others:
             anew = self.line.rules["anew"].search(self.line.text, others[-1].end, verb.start)
             between = self._free(others[-1].end, verb.start, one) if anew else []
+            if anew and not between and not self._subjectless(one, verb):
+                return None
             free = between[-1:] or self._free(one.start, others[0].start, one)[:1]
         else:
             free = self._free(one.start, verb.start, one)[:1]

@@ -75,7 +75,7 @@ def _draft(
 def _cast_enough(one: Predication, parts: tuple[Part, ...]) -> bool:
     """Whether those who must take part in an act are known."""
     roles = {part.role for part in parts if part.who.ids}
-    if one.act.frame in ("host", "upon", "get"):
+    if one.act.frame in ("host", "upon", "get", "supply"):
         return {"source", "target"} <= roles
     if one.act.frame in MUTUAL:
         actors = {name for part in parts for name in (part.who.states or part.who.ids)}
@@ -96,7 +96,7 @@ def _assertion(
     published: date | None,
 ) -> Assertion | None:
     mood = _closed(line, one)
-    if mood == "unreal":
+    if mood == "unreal" or _supposed(line, one):
         return None
     if mood == "denied" or one.act.frame == "deny":
         return None if one.shape.negated else "denied"
@@ -112,6 +112,12 @@ def _assertion(
     if planned or after_publication(stated, published):
         return "planned"
     return "alleged" if mood == "claimed" else _told(one, claims)
+
+
+def _supposed(line: Line, one: Predication) -> bool:
+    """Whether a conjunction such as "if" opens the sentence part in which a predicate stands."""
+    opened = [match.end() for match in line.rules["conditional"].finditer(line.text, 0, one.start)]
+    return bool(opened) and not line.rules["strong"].search(line.text, opened[-1], one.start)
 
 
 def _closed(line: Line, one: Predication) -> str:

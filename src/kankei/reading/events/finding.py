@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
 from ...terms.language import Language
-from ..words import word_list
 from . import shape_after, shape_before
 from .shape import Shape
-from .table import Word, grammar, lexicon
+from .table import Surface, Word, grammar, lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,35 +59,22 @@ def _at(text: str, start: int, language: Language) -> Found | None:
         found: Found | None = None
         for surface in table.surfaces[text[start:end]]:
             shape = reader.shape(rules, text, start, end, surface)
-            if shape and (found is None or _rather(found, surface.form)):
+            if shape and (found is None or _rather(found, surface.form, shape)):
                 found = Found(start, end, surface.word, shape)
         if found:
-            return found
+            return _as_verb(found, table.surfaces[text[start:end]])
     return None
 
 
-def _rather(found: Found, form: str) -> bool:
-    """A noun of the table rather than a verb that stands as one."""
-    return found.shape.voice == "noun" and form == "n" and not found.word.kinds
+def _as_verb(found: Found, surfaces: tuple[Surface, ...]) -> Found:
+    """A word in the third person that is no noun of the table is a verb: *Xi meets Merkel*."""
+    if found.shape.voice == "noun" and all(one.form == "present" for one in surfaces):
+        return replace(found, shape=Shape("active", found.end, "present"))
+    return found
 
 
-def matched(text: str, language: Language) -> str:
-    """The text as the tables match it: as long as the text, in small letters and plain glyphs.
-
-    Examples
-    --------
-    >>> matched("兩國舉行會談", "zh"), matched("The U.S.’s Talks", "en")
-    ('两国举行会谈', "the u.s.'s talks")
-    """
-    folded = text.translate(_folding(language))
-    return folded if len(folded) == len(text) else text
-
-
-@cache
-def _folding(language: Language) -> dict[int, str]:
-    pairs = word_list(language, "names").get("variants", "").split()
-    table = {ord(pair[0]): pair[1] for pair in pairs} if language in ("zh", "ru") else {}
-    if grammar(language)["spaced"]:
-        letters = map(chr, (*range(0x41, 0x5B), *range(0xC0, 0xDF), *range(0x400, 0x430)))
-        table |= {ord(letter): letter.lower() for letter in letters}
-    return table | {ord("’"): "'", ord("\n"): " ", ord("\u00a0"): " ", ord("\u3000"): " "}
+def _rather(found: Found, form: str, shape: Shape) -> bool:
+    """A noun of the table rather than a verb that stands as one; a verb where it can be one."""
+    if found.shape.voice != "noun":
+        return False
+    return shape.voice != "noun" or (form == "n" and not found.word.kinds)

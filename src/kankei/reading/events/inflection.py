@@ -24,7 +24,7 @@ def surfaces(
     --------
     >>> list(surfaces("ja", "訪れる", "v1", ()))
     [('訪れ', 'v1')]
-    >>> sorted(surface for surface, _ in surfaces("en", "call off", "v", ()))
+    >>> sorted({surface for surface, _ in surfaces("en", "call off", "v", ())})
     ['call off', 'called off', 'calling off', 'calls off']
     """
     if language == "en":

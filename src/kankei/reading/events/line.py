@@ -10,7 +10,8 @@ from typing import Any
 
 from ..claims.scene import Actor, Scene
 from ..passages import BodyMention, DateMention, PersonMention
-from .finding import Found, find_words, matched
+from .finding import Found, find_words
+from .folding import matched
 from .table import grammar
 
 FEW = 6

@@ -71,7 +71,14 @@ def _same(first: Draft, second: Draft) -> bool:
 def _alike(first: Draft, second: Draft) -> bool:
     """Whether the states of one draft are among those of the other."""
     few, many = sorted((first.states, second.states), key=len)
-    return bool(few) and few <= many and 2 * len(few) >= len(many) and not _others(first, second)
+    if not few or not few <= many or 2 * len(few) < len(many) or _others(first, second):
+        return False
+    acting, also = _acting(first), _acting(second)
+    return not acting or not also or bool(acting & also)
+
+
+def _acting(draft: Draft) -> set[str]:
+    return {state for part in draft.parts if part.role == "source" for state in part.who.states}
 
 
 def _others(first: Draft, second: Draft) -> bool:

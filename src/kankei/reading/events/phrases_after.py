@@ -41,7 +41,7 @@ def _marks(language: Language) -> _Marks:
     return _Marks(
         re.compile(f"{rules['rest'].pattern}(?:{choice})"),
         names,
-        re.compile(f"{rules['head'].pattern}(?:{cases})"),
+        re.compile(f"{rules['head'].pattern}(?:{cases}){rules['head_end'].pattern}"),
         rules["before"],
     )
 
@@ -58,8 +58,8 @@ def _phrase(line: Line, actor: Actor, who: Who) -> Phrase:
     if around:
         return _bound(line, bare, "plain", around.start)
     before = max(0, actor.start - 2)
-    if marks.before["at"].search(line.text, before, actor.start):
-        return replace(bare, slot="at")
+    if marks.before["post"].search(line.text, before, actor.start):
+        return replace(bare, slot="post")
     match = marks.slot.match(line.text, actor.end)
     word = _word(line, actor.end, match.start(match.lastgroup or 0) if match else actor.end)
     if marks.before["to"].search(line.text, before, actor.start):

@@ -55,6 +55,8 @@ def _named(one: Predication) -> Iterator[Part]:
     table = frames()[one.act.frame]
     for slot, phrase in one.taken:
         role = table.get(_SAME.get(slot, slot))
+        if slot == "post" and one.object and "diplomat" in one.object.word.kinds:
+            role = "target"
         if slot == "around" and one.act.frame == "lone":
             role = "target"
         if role in _ROLES and phrase.who.ids:

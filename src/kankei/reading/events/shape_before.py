@@ -14,6 +14,9 @@ Rules = Mapping[str, Any]
 WINDOW = 72
 """So many characters before a word can tell its mood."""
 
+SHORT = 4
+"""A noun of fewer letters is not declined: ЕС is not in если."""
+
 _LETTER = re.compile(r"[\w'-]")
 _VOICES = ("passive", "noun")
 _LINKS = ("chained", "relative")
@@ -58,6 +61,8 @@ def _form(rules: Rules, text: str, start: int, end: int, form: str) -> tuple[str
         return form, end
     if not rules["stems"]:
         return None if rest else (form, end)
+    if rest and form == "n" and end - start < SHORT:
+        return None
     if " " in text[start:end] and not rest and form != "n":
         return ("present" if rules["finite"].match(text, start, end) else "past"), stop
     for name, pattern in rules["endings"].get(form, ()):

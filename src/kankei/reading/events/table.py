@@ -19,6 +19,7 @@ from typing import Any
 
 from ...terms.language import Language
 from ..words import word_list
+from .folding import matched
 from .inflection import surfaces
 
 
@@ -134,7 +135,7 @@ def lexicon(language: Language) -> Lexicon:
     known: dict[str, list[Surface]] = defaultdict(list)
     for word, stems in words(language):
         for surface, form in surfaces(language, word.lemma, word.inflection, stems):
-            known[surface].append(Surface(word, form))
+            known[matched(surface, language)].append(Surface(word, form))
     lengths: dict[str, set[int]] = defaultdict(set)
     for surface in known:
         lengths[surface[0]].add(len(surface))

@@ -1,0 +1,30 @@
+"""The text as the tables of events match it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ...terms.language import Language
+from ..words import word_list
+
+
+def matched(text: str, language: Language) -> str:
+    """The text as the tables match it: as long as the text, in small letters and plain glyphs.
+
+    Examples
+    --------
+    >>> matched("兩國舉行會談", "zh"), matched("The U.S.’s Talks", "en")
+    ('两国举行会谈', "the u.s.'s talks")
+    """
+    folded = text.translate(_folding(language))
+    return folded if len(folded) == len(text) else text
+
+
+@cache
+def _folding(language: Language) -> dict[int, str]:
+    pairs = word_list(language, "names").get("variants", "").split()
+    table = {ord(pair[0]): pair[1] for pair in pairs} if language in ("zh", "ru") else {}
+    if word_list(language, "events")["spaced"]:
+        letters = map(chr, (*range(0x41, 0x5B), *range(0xC0, 0xDF), *range(0x400, 0x430)))
+        table |= {ord(letter): letter.lower() for letter in letters}
+    return table | {ord("’"): "'", ord("\n"): " ", ord("\u00a0"): " ", ord("\u3000"): " "}
