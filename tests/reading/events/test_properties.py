@@ -94,10 +94,12 @@ def test_negation_turns_polarity_and_nothing_else(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_sentence_taken_away_takes_only_its_events(language: Language) -> None:
-    whole = [FRAMED[language].format(*pair) for pair in permutations(NAMES[language].values(), 2)]
+    pairs = permutations(NAMES[language].values(), 2)
+    whole = list(dict.fromkeys(FRAMED[language].format(*pair) for pair in pairs))
     found = [written(event) for event in events_of("\n\n".join(whole), language)]
-    for gone in range(0, len(whole), 3):
+    assert len(found) == len(whole)
+    for gone in range(0, len(whole), 2):
         rest = whole[:gone] + whole[gone + 1 :]
         left = [written(event) for event in events_of("\n\n".join(rest), language)]
         alone = [written(event) for event in events_of(whole[gone], language)]
-        assert sorted(left + alone) == sorted(found) or set(alone) <= set(left)
+        assert sorted(left + alone) == sorted(found)

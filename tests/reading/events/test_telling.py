@@ -29,8 +29,9 @@ def test_a_meeting_during_a_visit_is_part_of_it() -> None:
 
 
 def test_one_event_told_twice_is_one_event_with_two_mentions() -> None:
-    text = "2024年6月19日、ロシアは北朝鮮と条約に署名した。\n\n2024年6月19日にロシアは北朝鮮と条約に署名した。"
-    (event,) = events_of(text, "ja")
+    first = "2024年6月19日、ロシアは北朝鮮と条約に署名した。"
+    again = "2024年6月19日にロシアは北朝鮮と条約に署名した。"
+    (event,) = events_of(f"{first}\n\n{again}", "ja")
     assert len(event.mentions) == 2
 
 

@@ -72,6 +72,7 @@ def _rows_of_code(code: int) -> tuple[State, ...]:
     return tuple(row for row in states().rows if row.cow == code)
 
 
+@cache
 def id_of_code(code: int, session: int) -> str:
     """Give the register's id of the state that held a code in a session of the General Assembly.
 

@@ -124,12 +124,9 @@ def _result(
 
 def _ids(layout: Layout, ballots: Ballots) -> list[str]:
     """Register id of each position's state; the key itself for other actors."""
-    known: dict[tuple[Any, int], str] = {}
     pairs = zip(layout.actor.tolist(), layout.session.tolist(), strict=True)
-    found = []
-    for number, session in pairs:
-        key = ballots.actors[number]
-        if (key, session) not in known:
-            known[key, session] = id_of_code(key, session) if isinstance(key, int) else str(key)
-        found.append(known[key, session])
-    return found
+    return [_id(ballots.actors[number], session) for number, session in pairs]
+
+
+def _id(key: Any, session: int) -> str:
+    return (id_of_code(key, session) if isinstance(key, int) else "") or str(key)

@@ -30,6 +30,9 @@ __all__ = ["find_events"]
 BEHIND = 2
 """A note mark stands at most so many characters behind the words it belongs to."""
 
+LONGEST = 10_000
+"""A stretch of more characters is no sentence that tells an event."""
+
 _READ = ("sentence", "footnote_sentence")
 
 
@@ -43,7 +46,42 @@ def find_events(
     notes: Sequence[Note] = (),
     published: date | None = None,
 ) -> tuple[EventMention, ...]:
-    """Find the events of a document."""
+    """Find the events of a document.
+
+    Parameters
+    ----------
+    sentences
+        In reading order; only prose is read.
+    states, persons, bodies
+        Who can act. A person or an organ counts as its state.
+    claims
+        What somebody says is ``alleged`` or ``reported``.
+    dates, notes, published
+        When it happened, what it rests on; what lies behind the day of publication is planned.
+
+    Returns
+    -------
+    tuple of EventMention
+        In the order in which they are first told. Clauses under a condition, possibilities,
+        wishes and what stands between quotation marks are no events; nor is an act of which
+        nobody is known to take part.
+
+    Notes
+    -----
+    Types follow the conversion table from CAMEO to PLOVER of 2021. A sentence that names no date
+    takes the one told before; a clause that names no subject goes on with the last.
+
+    Examples
+    --------
+    >>> from kankei.reading.text import View
+    >>> text = "中国は日本を非難した。"
+    >>> line = Sentence(View.whole(text), "sentence", "ja", 0, 0)
+    >>> china, japan = (StateMention(code, (Span(*place),), "name", "")
+    ...     for code, place in (("CHN", (0, 2)), ("JPN", (3, 5))))
+    >>> event = find_events([line], [china, japan], [])[0]
+    >>> event.plover, event.actors
+    ('ACCUSE', (('CHN', 'source', False), ('JPN', 'target', False)))
+    """
     placing = Placing(sentences)
     dated = placing.by_sentence((one.spans, one) for one in dates)
     named = placing.by_sentence((one.name, one) for one in persons)
@@ -55,7 +93,7 @@ def find_events(
     stage = Stage(sentences, states, persons, bodies)
     for number in range(len(sentences)):
         scene = stage.scene(number)
-        if scene.sentence.kind in _READ:
+        if scene.sentence.kind in _READ and len(scene.text) <= LONGEST:
             referred = tuple(referring(scene, memory, allegiance))
             line = Line(number, scene, tuple(dated.get(number, ())), allegiance, referred)
             here = [_claimed(scene.sentence, allegiance, *one) for one in claimed.get(number, ())]

@@ -5,20 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
-from ...terms.language import Language
 from .finding import Found
 from .line import Line, Phrase
-from .phrases_after import phrases
+from .phrases_after import particle, phrases
 from .predication import OWN, Predication, chosen
-from .shape import Shape
-from .table import grammar
 
 FIT = 10
 """A noun that a verb can have as its object goes before nearer ones that it cannot."""
 
-PASSIVE_OBJECT = ("subject", "topic")
 RAISED = "publish"
 """The act of making known: what is made known counts as done by whoever says so."""
 
@@ -65,9 +60,7 @@ class Clauses:
             self._taken.add(thing.start)
         elif near and near.word.acts:
             self._taken.add(near.start)
-        yield self._predication(
-            verb, verb.shape, Predication(verb, act, thing, verb.shape, begin, verb.end)
-        )
+        yield self._filled(Predication(verb, act, thing, verb.shape, begin, verb.end), verb)
 
     def _raised(self, verb: Found, noun: Found, begin: int) -> Iterator[Predication]:
         """What is announced, decided or declared: 断交を表明した, 輸入の停止を発表した."""
@@ -81,19 +74,13 @@ class Clauses:
             return
         if choice[1]:
             self._taken.add(choice[1].start)
-        yield self._predication(
-            verb,
-            verb.shape,
-            Predication(noun, choice[0], choice[1] or noun, verb.shape, begin, verb.end),
-        )
+        act, thing = choice
+        one = Predication(noun, act, thing or noun, verb.shape, begin, verb.end)
+        yield self._filled(one, verb)
 
     def _of_noun(self, noun: Found) -> Predication:
-        begin = self.line.clause_start(noun.start)
-        act = noun.word.acts[0]
-        inner = self._object(noun, begin)
-        made = chosen(noun, inner)
-        if made:
-            act = made[0]
+        inner = self._object(noun, self.line.clause_start(noun.start))
+        act = (chosen(noun, inner) or (noun.word.acts[0], None))[0]
         mine = [one for one in self.phrases if one.of == noun.start]
         start = min([noun.start, *(one.start for one in mine)])
         taken = tuple((one.slot, one) for one in mine)
@@ -129,32 +116,32 @@ class Clauses:
     def _rank(self, noun: Found, verb: Found) -> int:
         if noun.stem == verb.start:
             return 4
-        slot, stop = after(self.line, noun.stem, verb.start)
+        slot, stop = particle(self.line, noun.stem, verb.start)
         passive = verb.shape.voice == "passive"
         if verb.shape.voice == "noun":
             return 3 if slot == "owner" and stop == verb.start else 0
         if slot == "object" and not passive:
             return 3
-        if slot in PASSIVE_OBJECT:
+        if slot in ("subject", "topic"):
             return 3 if passive else 1
         return 1 if slot in ("to", "from", "object") else 0
 
-    def _predication(self, verb: Found, shape: Shape, one: Predication) -> Predication:
+    def _filled(self, one: Predication, verb: Found) -> Predication:
+        """An act with its phrases; where the clause describes a noun, it ends with the noun."""
         content = self._content(verb)
-        args = self._arguments(one, verb, content)
         said = self._said(verb, content) if content is not None else None
-        one = replace(one, elliptic=not self._overt(one, verb))
-        end = self._relative_end(one, shape)
-        return replace(one, taken=tuple(args), content=said, end=end).turned()
+        one = replace(one, elliptic=not self._overt(one, verb), end=self._end(one))
+        taken = tuple(self._arguments(one, verb, content))
+        return replace(one, taken=taken, content=said).turned()
 
-    def _relative_end(self, one: Predication, shape: Shape) -> int:
-        """A clause that describes an actor ends with the actor."""
-        if shape.link != "relative":
-            return shape.end
-        if one.object and one.object.start >= shape.end:
+    def _end(self, one: Predication) -> int:
+        end = one.shape.end
+        if one.shape.link != "relative":
+            return end
+        if one.object and one.object.start >= end:
             return self._told_end(one.object.stem)
-        head = next((one for one in self.phrases if shape.end <= one.start <= shape.end + 1), None)
-        return head.end if head else self._told_end(shape.end)
+        head = next((phrase for phrase in self.phrases if end <= phrase.start <= end + 1), None)
+        return head.end if head else self._told_end(end)
 
     def _told_end(self, place: int) -> int:
         """Where the clause ends whose noun a clause describes: before と述べた, or with a verb."""
@@ -283,22 +270,6 @@ def _slot(phrase: Phrase, one: Predication, thing: int) -> str | None:
 def _owns_object(phrase: Phrase, one: Predication) -> bool:
     """Whether a phrase belongs to the object of a noun: 日本の外交官の追放."""
     return one.object is not None and phrase.start <= one.object.start < one.word.start
-
-
-def after(line: Line, place: int, limit: int) -> tuple[str, int]:
-    """The slot of a noun that ends at a place, and where its particle ends."""
-    match = _marker(line.scene.sentence.language).match(line.text, place, limit + 1)
-    if match is None or match.end() > limit:
-        return "none", place
-    names = tuple(name for name, _ in line.rules["slots"])
-    return names[int((match.lastgroup or "s0")[1:])], match.end()
-
-
-@cache
-def _marker(language: Language) -> re.Pattern[str]:
-    rules = grammar(language)
-    choice = "|".join(f"(?P<s{i}>{slot.pattern})" for i, (_, slot) in enumerate(rules["slots"]))
-    return re.compile(f"{rules['rest'].pattern}(?:{choice})")
 
 
 def _relative_places(line: Line) -> tuple[int, ...]:

@@ -51,6 +51,13 @@ def phrases(line: Line) -> tuple[Phrase, ...]:
     return tuple(_listed([_phrase(line, actor, who) for actor, who in line.actors]))
 
 
+def particle(line: Line, place: int, limit: int) -> tuple[str, int]:
+    """The slot of a noun that ends at a place, and where its particle ends."""
+    marks = _marks(line.scene.sentence.language)
+    match = marks.slot.match(line.text, place, limit)
+    return (_name(marks, match), match.end()) if match else ("none", place)
+
+
 def _phrase(line: Line, actor: Actor, who: Who) -> Phrase:
     marks = _marks(line.scene.sentence.language)
     bare = Phrase(actor.start, actor.end, actor.end, "none", who)
