@@ -56,6 +56,9 @@ class Clauses:
     def _in_words(self, one: Predication, other: Predication) -> bool:
         if other.act.plover not in WORDED or other.shape.mood in ("claimed", "denied"):
             return False
+        between = self.line.text[other.word.end : one.word.start]
+        if not self.line.rules["content_marker"].search(between):
+            return False
         stop = self.line.rules["content_stop"].search(self.line.text, other.word.end)
         return other.word.end <= one.word.start < (stop.start() if stop else len(self.line.text))
 
@@ -111,6 +114,8 @@ class Clauses:
     def _subjectless(self, one: Predication, verb: Found) -> bool:
         """Whether no subject is written between the start of the clause and its verb."""
         last = max([one.start, *(word.end for word in self.verbs if word.start < verb.start)])
+        listed = self.line.text.rfind(", ", last, verb.start)
+        last = max(last, listed)
         return bool(self.line.rules["subjectless"].fullmatch(self.line.text, last, verb.start))
 
     def _object(self, verb: Found, begin: int, end: int) -> tuple[Found | None, bool]:
@@ -209,6 +214,10 @@ class Clauses:
         if verb.shape.link == "relative" or self._relates(one.start, verb):
             before = [phrase for phrase in self.phrases if phrase.stop <= verb.start]
             return before[-1] if before else None
+        if self.line.rules["relative_closed"].search(
+            self.line.text, max(0, one.start - 14), verb.start
+        ):
+            return next(iter(self._free(0, one.start, one)[::-1]), None)
         return self._inverted(one, verb)
 
     def _free(self, start: int, end: int, one: Predication) -> list[Phrase]:

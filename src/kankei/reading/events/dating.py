@@ -31,9 +31,8 @@ def _aside(line: Line, dated: Dated) -> bool:
 def date_of(line: Line, one: Predication, memory: Memory) -> tuple[str | None, Basis]:
     """Value and basis of the date of an act."""
     dates = usable(line)
-    end = one.end
-    if line.rules["order"] == "verb first":
-        end = max(end, line.clause_end(one.word.start))
+    last = line.rules["order"] == "verb last"
+    end = one.end if last else line.clause_end(one.word.start)
     inside = [dated for dated in dates if one.start <= dated[0] and dated[1] <= end]
     if one.act.plover in PROSPECTIVE and line.rules["order"] == "verb first":
         inside = [dated for dated in inside if not _in_content(line, one, dated)]

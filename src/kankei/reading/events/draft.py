@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ..passages import PersonMention
@@ -73,7 +73,7 @@ class Memory:
 
     def keep_company(self, who: Who, date: str | None, paragraph: int, *, mutual: bool) -> None:
         """Remember who acted together, apart for two and three, and for those who said so."""
-        who = replace(who, inferred=True, date=date)
+        who = Who(who.states, who.states, inferred=True, date=date)
         self.company_paragraph = paragraph
         sizes = {2: "two", 3: "three"}
         keys = ["last", sizes.get(len(who.states), "many"), *(["text"] if mutual else [])]

@@ -83,7 +83,8 @@ def _cast_enough(one: Predication, parts: tuple[Part, ...]) -> bool:
         return len(actors) >= (1 if few else 2)
     if "participant" in roles:
         return True
-    if one.shape.voice == "passive" and one.act.frame not in ("visit", "lone"):
+    described = one.shape.link == "relative"
+    if one.shape.voice == "passive" and not described and one.act.frame not in ("visit", "lone"):
         return bool(roles)
     return "source" in roles
 

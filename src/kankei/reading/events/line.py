@@ -128,6 +128,7 @@ class Line:
         for match in pattern.finditer(self.text):
             place = match.end()
             inside = self.scene.quoted(place) or self._bracketed(place) or self._linking(match)
+            inside = inside or any(one.start < place < one.end for one in self.scene.actors)
             if not inside and not self._only_date(found[-1], place):
                 found.append(place)
         return tuple(found)

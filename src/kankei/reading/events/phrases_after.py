@@ -17,9 +17,6 @@ from .table import grammar
 NEAR = 12
 """The noun that an actor owns begins within so many characters."""
 
-APART = 30
-"""Members of a list stand no further apart."""
-
 
 class _Marks(NamedTuple):
     slot: re.Pattern[str]
@@ -107,10 +104,12 @@ def _word(line: Line, start: int, end: int) -> int | None:
 
 
 def _listed(found: list[Phrase]) -> Iterator[Phrase]:
-    """Give what is listed the slot of what it is listed with."""
+    """Give what is listed the slot of what it is listed with; alone it is the topic: 米国、."""
     for number, phrase in enumerate(found):
         after = next((one for one in found[number + 1 :] if one.slot != "listed"), None)
         if phrase.slot == "listed":
-            near = after is not None and after.start - phrase.end < APART
-            phrase = replace(phrase, slot=after.slot if after and near else "none", of=None)
+            touching = found[number + 1 : number + 2]
+            near = bool(touching) and touching[0].start - phrase.stop <= 1
+            slot = after.slot if after and near else "topic"
+            phrase = replace(phrase, slot=slot, of=None)
         yield phrase

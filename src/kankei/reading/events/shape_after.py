@@ -57,7 +57,9 @@ def _voiced(rules: Rules, text: str, start: int, end: int, form: str) -> tuple[V
 
 def _bare(rules: Rules, text: str, start: int, end: int) -> bool:
     """Whether a noun stands for its verb: ミサイルを発射 and a full stop."""
-    before = rules["bare"].search(text, max(0, start - 2), start)
+    if "を" in text[start:end]:
+        return rules["bare_end"].match(text, end) is not None
+    before = rules["bare"].search(text, max(0, start - 6), start)
     return bool(before and rules["bare_end"].match(text, end))
 
 
