@@ -9,7 +9,7 @@ import pytest
 
 from .sources import ROOT
 
-MACHINE = re.compile(r"(?<![\w.])/(?:work|root|home|tmp|opt|Users)/[\w.]|index-url|find-links")
+MACHINE = re.compile(r"(?<![\w.])/(?:work|root|home|tmp|opt|Users)/[\w.]|index[-]url|find[-]links")
 
 
 def _tracked() -> list[str]:
