@@ -35,7 +35,8 @@ class Source:
         The language of the work, which decides the style of its footnote.
     seen
         How kankei's editors saw it: ``page`` (the page itself), ``data:<folder>`` (a row of an
-        open data set), ``seed`` (the paper the study started from) or ``cited`` (named by another source only).
+        open data set), ``seed`` (the paper the study started from) or ``cited`` (named by another
+        source only).
     """
 
     key: str

@@ -7,7 +7,7 @@ from datetime import date
 
 from ...terms.source import Span
 from ..claims.placing import Placing
-from ..claims.scene import Stage
+from ..claims.scene import SOURCE, Stage
 from ..passages import (
     BodyMention,
     ClaimMention,
@@ -82,6 +82,7 @@ def find_events(
     >>> event.plover, event.actors
     ('ACCUSE', (('CHN', 'source', False), ('JPN', 'target', False)))
     """
+    bodies = [one for one in bodies if not one.body.startswith(SOURCE)]
     placing = Placing(sentences)
     dated = placing.by_sentence((one.spans, one) for one in dates)
     named = placing.by_sentence((one.name, one) for one in persons)

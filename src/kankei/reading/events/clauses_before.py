@@ -18,6 +18,9 @@ REACH = 90
 WORDED = ("AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE")
 """Types of acts whose words follow in clauses of their own."""
 
+FAR = 300
+"""What is said begins within so many characters."""
+
 NEAR = 8
 """A relative clause begins within so many characters of the noun it describes."""
 
@@ -55,6 +58,8 @@ class Clauses:
 
     def _in_words(self, one: Predication, other: Predication) -> bool:
         if other.act.plover not in WORDED or other.shape.mood in ("claimed", "denied"):
+            return False
+        if one.word.start > other.word.end + FAR:
             return False
         between = self.line.text[other.word.end : one.word.start]
         if not self.line.rules["content_marker"].search(between):

@@ -109,7 +109,7 @@ def _listed(found: list[Phrase]) -> Iterator[Phrase]:
         after = next((one for one in found[number + 1 :] if one.slot != "listed"), None)
         if phrase.slot == "listed":
             touching = found[number + 1 : number + 2]
-            near = bool(touching) and touching[0].start - phrase.stop <= 1
+            near = bool(touching) and touching[0].start <= phrase.stop
             slot = after.slot if after and near else "topic"
             phrase = replace(phrase, slot=slot, of=None)
         yield phrase
