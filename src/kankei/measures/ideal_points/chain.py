@@ -117,7 +117,7 @@ def run_chain(
         _sweep(layout, prior, model, state, keys[sweep], random)
         if sweep < plan.burn_in:
             _tune(state.items, sweep + 1)
-            _tune_moves(state.moves, state.sweeps)
+            _tune_moves(state.moves, sweep + 1)
             if sweep + 1 == plan.burn_in:
                 _end_burn_in(state.items, model)
         elif (sweep + 1 - plan.burn_in) % plan.thin == 0:
@@ -164,18 +164,11 @@ def _first_state(layout: Layout, model: Model, prior: TimePrior, start: Start) -
 def _sweep(
     layout: Layout, prior: TimePrior, model: Model, state: _State, keys: Any, random: Any
 ) -> None:
-    """Items given positions, then positions given items, then the scale."""
-    limits = Limits(
-        model.published,
-        _F(min(model.cut_bound, ALMOST)),
-        _F(model.cut_sd**-2),
-        _F(min(model.latent_bound, ALMOST)),
-        _F(state.loading_sd**-2),
-    )
+    """Items given positions, then positions given items, then what both have in common."""
     sweep_items(
         layout.votes,
         state.items,
-        limits,
+        _limits(model, state),
         state.position,
         state.weight,
         state.pull,
@@ -186,16 +179,27 @@ def _sweep(
     )
     draw_normals(state.noise, keys[2], keys[3])
     _draw_positions(layout, prior, model, state)
+    state.sweeps += 1
     if model.published:
         standardise(layout.place, state.position)
         return
-    _draw_scale(layout, prior, model, state, random)
-    state.sweeps += 1
+    if model.loading_sd is None:
+        _draw_scale(layout, prior, state, random)
     if state.sweeps % MOVE_EVERY == 0:
+        known = (layout.votes, state.items, _limits(model, state), state.prior, state.position)
         for stretch in (False, True):
             drawn = random.integers(0, 2**32, 2, dtype=np.uint32)
-            known = (layout.votes, state.items, limits, state.prior, state.position)
             move_sessions(state.moves, *known, stretch, *drawn)
+
+
+def _limits(model: Model, state: _State) -> Limits:
+    return Limits(
+        model.published,
+        _F(min(model.cut_bound, ALMOST)),
+        _F(model.cut_sd**-2),
+        _F(min(model.latent_bound, ALMOST)),
+        _F(state.loading_sd**-2),
+    )
 
 
 def _draw_positions(layout: Layout, prior: TimePrior, model: Model, state: _State) -> None:
@@ -209,28 +213,21 @@ def _draw_positions(layout: Layout, prior: TimePrior, model: Model, state: _Stat
         draw_paths(place, *walk, *known, state.position, state.noise)
 
 
-def _scale(positions: Vector) -> tuple[Any, Any]:
-    wide = positions.astype(np.float64)
-    return _F(wide.mean()), _F(wide.std(ddof=1))
+def _draw_scale(layout: Layout, prior: TimePrior, state: _State, random: Any) -> None:
+    """Draw a common factor of positions, undone in the loadings, and the spread of the loadings.
 
-
-def _draw_scale(layout: Layout, prior: TimePrior, model: Model, state: _State, random: Any) -> None:
-    """Draw the scale of all positions, with loadings that undo it, and the spread of loadings.
-
-    The votes know nothing of a common factor of positions and loadings; its distribution is that of
-    the priors, a gamma distribution for its square.
+    The votes know nothing of the factor. Where the prior means are 0 its square has the gamma
+    distribution that the priors give it; elsewhere it stays as it is.
     """
-    if model.loading_sd is None:
+    if not prior.mean.any():
         theta = state.position[layout.place].astype(np.float64)
         before = np.where(prior.centre_at >= 0, theta[prior.centre_at], 0.0)
-        before[prior.path[:-1]] = prior.mean
         spread = float(((theta - before) ** 2 / prior.variance).sum())
-        factor = np.sqrt(random.gamma(len(theta) / 2, 2 / spread))
-        if not prior.mean.any():
-            state.position *= _F(factor)
-            state.items.loading[:] /= _F(factor)
-        squares = float((state.items.loading.astype(np.float64) ** 2).sum())
-        state.loading_sd = float(np.sqrt(squares / random.chisquare(len(layout.item))))
+        factor = _F(np.sqrt(random.gamma(len(theta) / 2, 2 / spread)))
+        state.position *= factor
+        state.items.loading[:] /= factor
+    squares = float((state.items.loading.astype(np.float64) ** 2).sum())
+    state.loading_sd = float(np.sqrt(squares / random.chisquare(len(layout.item))))
 
 
 def _tune(items: Items, done: int) -> None:
@@ -242,7 +239,8 @@ def _tune(items: Items, done: int) -> None:
 
 
 def _tune_moves(moves: Moves, done: int) -> None:
-    if done and done % (TUNE_EVERY * MOVE_EVERY) == 0:
+    """The same for the steps of whole sessions, of which there are fewer."""
+    if done % (TUNE_EVERY * MOVE_EVERY) == 0:
         for step, taken in ((moves.shift_step, moves.shifts), (moves.factor_step, moves.factors)):
             excess = np.clip(taken / TUNE_EVERY - WANTED_ACCEPTANCE, -0.3, 0.3)
             step[:] = np.clip(step * np.exp(2 * excess), 1e-4, 1.0)
@@ -258,7 +256,7 @@ def _end_burn_in(items: Items, model: Model) -> None:
 def _keep(layout: Layout, state: _State, sums: NDArray[np.float64]) -> Vector:
     """Standardise a draw, positions and items alike, and add it up."""
     positions = state.position[layout.place]
-    mean, sd = _scale(positions)
+    mean, sd = positions.mean(dtype=np.float64), positions.std(ddof=1, dtype=np.float64)
     loading = state.items.loading.astype(np.float64)
     shift = loading * mean
     for total, values in zip(
@@ -268,7 +266,7 @@ def _keep(layout: Layout, state: _State, sums: NDArray[np.float64]) -> Vector:
     ):
         total[0] += values
         total[1] += values**2
-    standardised: Vector = (positions - mean) / sd
+    standardised: Vector = ((positions - mean) / sd).astype(_F)
     return standardised
 
 

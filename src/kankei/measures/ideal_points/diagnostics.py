@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 Draws = NDArray[np.float32]
 Values = NDArray[np.float64]
 
-BLOCK = 1024
+BLOCK = 64
 """Quantities worked on at a time, so that memory does not grow with their number."""
 
 

@@ -48,13 +48,13 @@ def estimate(
     Raises
     ------
     MethodError
-        When no draw would be kept.
+        When fewer than two draws of each chain would be kept.
     """
-    if chains < 1 or plan.burn_in < 0 or plan.kept < 1:
+    if chains < 1 or plan.burn_in < 0 or plan.kept < 2:
         what = (
-            f"{chains} chains of {plan.sweeps} sweeps with a burn-in of {plan.burn_in} keep no draw"
+            f"{chains} chains of {plan.sweeps} sweeps, {plan.burn_in} of them burn-in, say nothing"
         )
-        raise MethodError(Problem(what, "ask for one chain or more, and more sweeps than burn-in"))
+        raise MethodError(Problem(what, "ask for a chain or more and at least two draws of each"))
     ballots = preparation.ballots
     layout = lay_out(ballots)
     cold = cold_start(model, layout, ballots)

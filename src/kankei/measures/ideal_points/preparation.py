@@ -85,10 +85,11 @@ class Preparation:
         ``rows_read, votes, roll_calls, items, bridged_roll_calls, states, sessions,
         state_sessions``.
     rejections
-        ``column, value, what, rows``: what was left out and why.
+        ``column, value, what, rows``: what was left out and why. Its rows and ``votes`` add up to
+        ``rows_read``.
     remarks
-        The same columns: what stayed in but deserves a look, such as a position that rests on one
-        vote.
+        The same columns: what deserves a look though it is no row left out, such as a session
+        without votes or a position that rests on one vote.
     """
 
     ballots: Ballots
@@ -103,6 +104,7 @@ class _Sieve:
     def __init__(self, rows: int) -> None:
         self.kept = np.ones(rows, np.bool_)
         self.found = Rejections()
+        self.remarks = Rejections()
 
     def drop(self, flags: Flags, column: str, what: str, numbers: Numbers, values: Any) -> None:
         """Leave out flagged rows, noted by the value of one column."""
@@ -160,7 +162,7 @@ def prepare(
     _drop_duplicates(rollcall, rollcalls, code, choice, sieve)
     items = linked_items(rollcalls, bridges, sieve.found) if bridges is not None else rollcalls
     ballots = _ballots(rollcall, rollcalls, items, session, code, choice, sieve.kept)
-    return _divided(ballots, votes.num_rows, session, sieve.found)
+    return _divided(ballots, session, sieve)
 
 
 def _choices(votes: pa.Table, sieve: _Sieve) -> Numbers:
@@ -275,7 +277,7 @@ def _name_silent(rollcall: Numbers, rollcalls: list[str], sieve: _Sieve) -> None
     present = np.bincount(rollcall[rollcall >= 0], minlength=len(rollcalls))
     left = np.bincount(rollcall[sieve.kept], minlength=len(rollcalls))
     for number in np.flatnonzero((present > 0) & (left == 0)).tolist():
-        sieve.found.add("rollcall", rollcalls[number], "nobody voted", int(present[number]))
+        sieve.remarks.add("rollcall", rollcalls[number], "nobody voted", int(present[number]))
 
 
 def _ballots(
@@ -303,21 +305,20 @@ def _ballots(
     )
 
 
-def _divided(
-    ballots: Ballots, rows_read: int, sessions_read: Numbers, found: Rejections
-) -> Preparation:
+def _divided(ballots: Ballots, session: Numbers, sieve: _Sieve) -> Preparation:
     """Leave out items on which all who voted chose the same: they say nothing of positions."""
     given = np.zeros((len(ballots.items), 4), np.int64)
     np.add.at(given, (ballots.item, ballots.choice), 1)
     divided = (given > 0).sum(axis=1) > 1
     for number in np.flatnonzero(~divided & (given.sum(axis=1) > 0)).tolist():
-        found.add("rollcall", ballots.items[number], "unanimous", int(given[number].sum()))
+        sieve.found.add("rollcall", ballots.items[number], "unanimous", int(given[number].sum()))
     used = ballots.take(divided[ballots.item])
     if not len(used.choice):
         what = "no vote is left after the filters"
         raise MethodError(Problem(what, "look at the rejections of kankei.measures.prepare"))
-    remarks = _remarks(used, ballots, sessions_read)
-    return Preparation(used, _counts(used, rows_read), found.table(), remarks.table())
+    _remark(used, ballots, session, sieve.remarks)
+    counts = _counts(used, len(sieve.kept))
+    return Preparation(used, counts, sieve.found.table(), sieve.remarks.table())
 
 
 def _counts(ballots: Ballots, rows_read: int) -> dict[str, int]:
@@ -338,9 +339,8 @@ def _counts(ballots: Ballots, rows_read: int) -> dict[str, int]:
     }
 
 
-def _remarks(used: Ballots, entered: Ballots, sessions_read: Numbers) -> Rejections:
+def _remark(used: Ballots, entered: Ballots, sessions_read: Numbers, remarks: Rejections) -> None:
     """Name sessions without votes, and states whose position rests on one vote or on none."""
-    remarks = Rejections()
     gone = set(np.unique(sessions_read[sessions_read >= 0]).tolist())
     for session in sorted(gone - set(np.unique(used.session).tolist())):
         rows = int((sessions_read == session).sum())
@@ -355,4 +355,3 @@ def _remarks(used: Ballots, entered: Ballots, sessions_read: Numbers) -> Rejecti
         where = f"{used.actors[pair // wide]} in session {pair % wide}"
         rows = int((entered.actor * wide + entered.session == pair).sum())
         remarks.add("state", where, "no vote on a divided roll call, so no position", rows)
-    return remarks

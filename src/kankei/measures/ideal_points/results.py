@@ -101,7 +101,7 @@ def position_table(
 ) -> pa.Table:
     """Summarise the draws of each position."""
     flat = np.ascontiguousarray(draws.reshape(-1, draws.shape[2]).T)
-    low, high = np.quantile(flat, QUANTILES, axis=1)
+    low, high = _quantiles(flat)
     return pa.table(
         {
             "state": [actors[number] for number in layout.actor.tolist()],
@@ -109,13 +109,25 @@ def position_table(
             "session": layout.session,
             "mean": flat.mean(axis=1, dtype=np.float64),
             "sd": flat.std(axis=1, ddof=1, dtype=np.float64),
-            "q05": low.astype(np.float64),
-            "q95": high.astype(np.float64),
+            "q05": low,
+            "q95": high,
             "n_votes": layout.n_votes,
             "rhat": split_rhat(draws),
             "ess": effective_draws(draws),
         }
     )
+
+
+def _quantiles(values: Draws) -> list[NDArray[np.float64]]:
+    """Quantiles of each row, interpolated; sorting is many times faster than numpy's own way."""
+    ordered = np.sort(values, axis=1)
+    found = []
+    for share in QUANTILES:
+        place = share * (values.shape[1] - 1)
+        below = int(place)
+        low, high = ordered[:, below], ordered[:, min(below + 1, values.shape[1] - 1)]
+        found.append(low + (place - below) * (high.astype(np.float64) - low))
+    return found
 
 
 def session_table(layout: Layout, draws: Draws) -> pa.Table:
