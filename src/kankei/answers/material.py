@@ -196,6 +196,7 @@ class Material:
     agreements: tuple[Agreement, ...]
     signed: SignedMap | None
     argued: Mapping[Horizon, tuple[Argued, ...]]
+    attenuation: tuple[float, float]
     state_of: Mapping[str, str]
     origins: Mapping[str, tuple[str, ...]]
     documents: tuple[DocumentRead, ...] = ()
@@ -222,9 +223,18 @@ class Material:
         )
 
     def texts(self) -> dict[str, Bilingual]:
-        """What every event and claim says, by its id."""
+        """What every event, claim and office says, by its id."""
         said = {event.id: event.text for event in self.events}
-        return said | {claim.id: claim.text for claim in self.claims}
+        said |= {claim.id: claim.text for claim in self.claims}
+        return said | {office.id: self.held(office) for office in self.offices}
+
+    def held(self, office: OfficeHeld) -> Bilingual:
+        """A holder with the title of the office and the time."""
+        name, when = self.name(office.person), office.period
+        return Bilingual(
+            f"{name.ja}（{office.title.ja}、{when.text('ja')}）",
+            f"{name.en} ({office.title.en}, {when.text('en')})",
+        )
 
     def name(self, actor: str) -> Bilingual:
         """The actor's usual name in both languages, its id where no name is known."""

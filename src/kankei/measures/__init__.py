@@ -9,6 +9,8 @@ from .arrays import dyads_of
 from .declare import Measure
 from .discourse import TERM_PER_10000_CHARACTERS, TERM_PER_10000_WORDS, discourse
 from .dyad_scores import GDELT_SCORE_SUM, GDELT_SCORE_Z, dyad_scores
+from .ideal_points import MEASURES as IDEAL_POINTS
+from .ideal_points import ideal_points
 from .order import MEASURES as ORDER
 from .order import (
     blocs,
@@ -60,6 +62,7 @@ __all__ = [
     "dyads_of",
     "frustration",
     "group_cohesion",
+    "ideal_points",
     "left_out",
     "month_table",
     "pairs_of_events",
@@ -84,6 +87,7 @@ MEASURES: tuple[Measure, ...] = (
     GDELT_SCORE_Z,
     *SIMILARITY,
     *ORDER,
+    *IDEAL_POINTS,
     TERM_PER_10000_WORDS,
     TERM_PER_10000_CHARACTERS,
 )

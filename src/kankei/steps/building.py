@@ -88,7 +88,7 @@ def _make(study: Study, target: Path, progress: Progress) -> dict[str, int]:
         progress("impact")
         found = material(study, record, gathered)
     progress("report")
-    report = write_report(study, found)
+    report = write_report(study, found, _digest(target / "tables"))
     progress("figures")
     drawn = {
         (figure.key, language): to_svg(spec)
@@ -99,12 +99,13 @@ def _make(study: Study, target: Path, progress: Progress) -> dict[str, int]:
     return {"findings": len(report.findings()), "events": len(found.events)}
 
 
-def write_report(study: Study, found: Material) -> Report:
-    """Compose every section that the material supports."""
+def write_report(study: Study, found: Material, digest: str) -> Report:
+    """Compose every section that the material supports; ``digest`` is that of the tables."""
     sections = tuple(s for compose in SECTIONS if (s := compose(found)) is not None)
     run = study.settings.impact
     facts = {
         "study": study.settings.study.key,
+        "record": digest,
         "settings": f"size {run.size}, readings {run.readings}, worlds {run.worlds}, "
         f"attenuation {run.attenuation[0]}-{run.attenuation[1]}, seed {run.seed}",
         "version": version("kankei"),
@@ -137,6 +138,14 @@ def code_fingerprint() -> str:
         for path in sorted(p for p in package.rglob("*") if _is_code(p)):
             digest.update(path.relative_to(package).as_posix().encode() + b"\0")
             digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _digest(folder: Path) -> str:
+    """SHA-256 over the names and bytes of the tables that a reader can open."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.csv")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 

@@ -59,6 +59,7 @@ def material(study: Study, record: Record, gathered: Gathered) -> Material:
         agreements=gathered.snapshot.agreements,
         signed=signed,
         argued=_argued(study, signed),
+        attenuation=study.settings.impact.attenuation,
         state_of={row["id"]: row["state"] for row in _rows(record, "actor") if row["state"]},
         origins=origins,
         documents=_documents(record, gathered, sources),

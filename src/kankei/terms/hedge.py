@@ -6,13 +6,12 @@ otherwise replaces the two tables and every number downstream moves with them.
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from .errors import CodeError, Problem
 from .language import Bilingual
+from .table import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +30,6 @@ class Hedge:
         return self.low, self.high
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = (files(__package__) / "codes" / name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 @cache
 def hedge_levels() -> dict[str, Hedge]:
     """All levels by name, from the most to the least certain."""
@@ -47,7 +41,7 @@ def hedge_levels() -> dict[str, Hedge]:
             Bilingual(row["ja"], row["en"]),
             row["note"],
         )
-        for row in _rows("hedge_levels.csv")
+        for row in read_table("hedge_levels.csv")
     }
 
 
@@ -55,7 +49,9 @@ def hedge_levels() -> dict[str, Hedge]:
 def hedge_wordings(language: str) -> dict[str, str]:
     """Wordings of one language and their levels, the longest wording first."""
     found = {
-        row["wording"]: row["level"] for row in _rows("hedges.csv") if row["language"] == language
+        row["wording"]: row["level"]
+        for row in read_table("hedges.csv")
+        if row["language"] == language
     }
     return dict(sorted(found.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 

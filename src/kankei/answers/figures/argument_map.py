@@ -14,6 +14,11 @@ from .frame import WIDTH, Spec, colour, colours, in_both
 
 KEY = "argument-map"
 ROW = 54
+LINE_HEIGHT = 12
+GAP = 14
+STAGGER = 0.14
+CROWDED = 4
+"""A column with more variables than this is set in a zigzag."""
 LINE = 9
 """Characters of a label on one line in Japanese; English lines hold more than twice as many."""
 
@@ -64,15 +69,25 @@ def _columns(arrows: Sequence[Arrow], start: str) -> dict[str, int]:
     return distance | dict.fromkeys(rest, last)
 
 
-def _positions(columns: Mapping[str, int]) -> dict[str, tuple[float, float]]:
-    """Column and row of each variable; rows of a column are centred."""
+def _positions(
+    columns: Mapping[str, int], lines: Mapping[str, int]
+) -> tuple[dict[str, tuple[float, float]], float]:
+    """Column and row of each variable, and the rows of the tallest column.
+
+    Rows of a column are centred; a label of many lines takes more than a row, so that neighbours
+    do not run into it.
+    """
     places: dict[str, tuple[float, float]] = {}
+    tallest = 0.0
     for column in range(max(columns.values()) + 1):
         names = [name for name, at in columns.items() if at == column]
-        for row, name in enumerate(names):
-            shift = 0.22 if row % 2 else -0.22
-            places[name] = (column + (shift if len(names) > 4 else 0), row - (len(names) - 1) / 2)
-    return places
+        heights = [max(1.0, (LINE_HEIGHT * lines[name] + GAP) / ROW) for name in names]
+        top, tallest = -sum(heights) / 2, max(tallest, sum(heights))
+        for row, (name, height) in enumerate(zip(names, heights, strict=True)):
+            shift = STAGGER * (1 if row % 2 else -1) if len(names) > CROWDED else 0.0
+            places[name] = (column + shift, round(top + height / 2, 4))
+            top += height
+    return places, tallest
 
 
 def _spec(
@@ -82,16 +97,17 @@ def _spec(
     start: str,
     language: AnswerLanguage,
 ) -> Spec:
-    places = _positions(columns)
+    width = LINE if language == "ja" else 2 * LINE + 6
+    wrapped = {name: _wrapped(labels[name].in_(language), width) for name in columns}
+    places, rows = _positions(columns, {name: len(lines) for name, lines in wrapped.items()})
     signs = [say(f"figures.argument_map.{name}").in_(language) for name in ("raises", "lowers")]
     links = {"values": [_arrow_row(arrow, places, signs) for arrow in arrows]}
-    nodes = {"values": _nodes(places, labels, start, language)}
-    rows = max(list(columns.values()).count(column) for column in set(columns.values()))
+    nodes = {"values": _nodes(places, wrapped, start)}
     x = _hidden_axis("x", -0.45, max(columns.values()) + 0.45)
     y = _hidden_axis("y", -rows / 2, rows / 2)
     return {
         "width": WIDTH,
-        "height": max(rows * ROW, 260),
+        "height": max(round(rows * ROW), 260),
         "layer": [
             {"data": links, **_lines(x, y, signs)},
             {"data": links, **_tips(x, y, signs)},
@@ -107,17 +123,13 @@ def _hidden_axis(field: str, low: float, high: float) -> Spec:
 
 
 def _nodes(
-    places: Mapping[str, tuple[float, float]],
-    labels: Mapping[str, Bilingual],
-    start: str,
-    language: AnswerLanguage,
+    places: Mapping[str, tuple[float, float]], wrapped: Mapping[str, list[str]], start: str
 ) -> list[Spec]:
-    width = LINE if language == "ja" else 2 * LINE + 6
     return [
         {
             "x": x,
             "y": y,
-            "label": _wrapped(labels[name].in_(language), width),
+            "label": wrapped[name],
             "relation": "-" in name,
             "start": name == start or name.startswith(f"{start}/"),
         }
@@ -160,7 +172,13 @@ def _tips(x: Spec, y: Spec, signs: Sequence[str]) -> Spec:
 
 
 def _text_mark(**style: object) -> Spec:
-    return {"type": "text", "lineHeight": 12, "fontSize": 10.5, "baseline": "middle", **style}
+    return {
+        "type": "text",
+        "lineHeight": LINE_HEIGHT,
+        "fontSize": 10.5,
+        "baseline": "middle",
+        **style,
+    }
 
 
 def _halo(x: Spec, y: Spec) -> Spec:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from ...terms.finding import Evidence, Finding
 from ...terms.language import Bilingual
 from ...terms.period import Period
 from ..compose import Listing, Note, Row, Section, Sentence, Table
+from ..counting import event_finding, firm
 from ..material import Material, OfficeHeld, SeriesValue
 from ..values import label_of
 from ..words import say
 
 WEO = "IMF WEO "
+CONTEXT = timedelta(days=2 * 365)
+"""How long before the turn the larger events belong to the background."""
 POSTS = (
     "supreme_leader",
     "head_of_state",
@@ -37,33 +41,21 @@ def _context(material: Material) -> Iterator[Sentence]:
     """The larger events of the years before the turn that touch a state of the focus relation."""
     wanted = {"SANCTION", "COERCE", "ASSAULT", "REJECT"}
     focus = {material.subject.focus.a, material.subject.focus.b}
-    before = material.subject.before
-    for event in material.events:
+    turn = material.subject.turn.start
+    assert turn is not None
+    years = Period(turn - CONTEXT, turn)
+    for event in firm(material.events):
         acting = {material.state_of.get(p.actor, p.actor) for p in event.participants}
-        inside = event.period.start is not None and before.contains(event.period.start)
-        if not (inside and event.plover in wanted and acting & focus and not event.part_of):
-            continue
-        if event.status in ("asserted", "reported") and event.period.start.year >= 2022:  # type: ignore[union-attr]
+        larger = event.plover in wanted and bool(acting & focus) and not event.part_of
+        if larger and event.period.start is not None and years.contains(event.period.start):
             yield Sentence(
                 say(
                     "background.event",
                     date=Bilingual(event.period.text("ja"), event.period.text("en")),
                     text=event.text,
                 ),
-                (_event(event.id, event.text.en, event.period),),
+                (event_finding(event),),
             )
-
-
-def _event(identity: str, text: str, period: Period) -> Finding:
-    return Finding(
-        what="event",
-        about=(),
-        period=period,
-        value=text,
-        unit="",
-        method="record",
-        evidence=(Evidence("event", identity),),
-    )
 
 
 def _offices(material: Material) -> Iterator[Table]:
@@ -105,7 +97,7 @@ def _office_row(material: Material, state: str, offices: list[OfficeHeld]) -> Ro
             value=office.title.en,
             unit="",
             method="record",
-            evidence=(Evidence("source", office.sources[0]),),
+            evidence=tuple(Evidence("source", key) for key in office.sources),
         )
         for office in offices
     )

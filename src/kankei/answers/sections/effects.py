@@ -32,7 +32,10 @@ def compose(material: Material) -> Section | None:
         _horizons(material, argued),
         *_map(material, argued),
         *_silent(material, argued),
-        Note(say("effects.note"), "argument"),
+        Note(
+            say("effects.note", low=material.attenuation[0], high=material.attenuation[1]),
+            "argument",
+        ),
     ]
     return Section("effects", say("effects.title"), tuple(blocks))
 

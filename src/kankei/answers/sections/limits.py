@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ...impact.argument import SignedMap
 from ...terms.finding import Evidence, Finding
 from ...terms.language import Bilingual
-from ..compose import Note, Row, Section, Table
+from ..compose import Block, Note, Paragraph, Row, Section, Sentence, Table
 from ..material import Coverage, Material
 from ..words import say
 
@@ -14,8 +15,26 @@ def compose(material: Material) -> Section | None:
     rows = tuple(_row(material, item) for item in material.coverage)
     columns = tuple(say(f"limits.columns.{name}") for name in ("origin", "period", "note"))
     table = Table("coverage", say("limits.caption"), columns, rows)
-    notes = (Note(say("limits.record")), Note(say("limits.sides")), Note(say("limits.reading")))
-    return Section("limits", say("limits.title"), (*([table] if rows else []), *notes))
+    blocks: list[Block] = [table] if rows else []
+    blocks.append(Note(say("limits.record")))
+    if material.signed is not None:
+        blocks.append(Paragraph((_argued(material.signed),)))
+    return Section("limits", say("limits.title"), tuple(blocks))
+
+
+def _argued(signed: SignedMap) -> Sentence:
+    """How many arguments of how many holders the effects rest on."""
+    finding = Finding(
+        what="links_count",
+        about=(),
+        period=None,
+        value=len(signed.links),
+        unit="links",
+        method="answers.sections.limits",
+        evidence=tuple(Evidence("link", link.id) for link in signed.links),
+    )
+    holders = len({link.holder for link in signed.links})
+    return Sentence(say("limits.argued", links=len(signed.links), holders=holders), (finding,))
 
 
 def _row(material: Material, item: Coverage) -> Row:
