@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kankei.measures import MEASURES, Measure
+from kankei.measures.breaks import COSTS, HAZARD
 from kankei.measures.dyad_scores import FEW_DAYS, LEAST_COVERED, NO_VARIATION
 from kankei.measures.panel import COUNTED, OUTSIDE
 from kankei.measures.vote_agreement import CHOICES, HALF_CREDIT, NO_COMMON_VOTE, Z
@@ -19,11 +20,12 @@ from kankei.terms.plover import cameo, event_types
 from .make_snapshots import SNAPSHOT
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "measures"
-OURS = ("panel", "vote-agreement", "dyad-scores")
+OURS = ("panel", "vote-agreement", "dyad-scores", "breaks")
 CONSTANTS = {
     "panel": (*COUNTED, OUTSIDE, *event_types()),
     "vote-agreement": (*CHOICES, str(HALF_CREDIT), f"{Z:.6f}", NO_COMMON_VOTE),
     "dyad-scores": (str(LEAST_COVERED), FEW_DAYS, NO_VARIATION),
+    "breaks": (f"1/{round(1 / HAZARD)}", *COSTS),
 }
 
 

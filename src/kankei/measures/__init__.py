@@ -6,6 +6,8 @@ A measure is a field of the dictionary, a function, and one line of :data:`MEASU
 from __future__ import annotations
 
 from .arrays import dyads_of
+from .breaks import MEASURES as BREAKS
+from .breaks import break_months, breaks
 from .declare import Measure
 from .discourse import TERM_PER_10000_CHARACTERS, TERM_PER_10000_WORDS, discourse
 from .dyad_scores import GDELT_SCORE_SUM, GDELT_SCORE_Z, dyad_scores
@@ -51,6 +53,8 @@ __all__ = [
     "Resampling",
     "atop_commitments",
     "blocs",
+    "break_months",
+    "breaks",
     "capability",
     "concentration",
     "discourse",
@@ -88,6 +92,7 @@ MEASURES: tuple[Measure, ...] = (
     *SIMILARITY,
     *ORDER,
     *IDEAL_POINTS,
+    *BREAKS,
     TERM_PER_10000_WORDS,
     TERM_PER_10000_CHARACTERS,
 )

@@ -1,0 +1,140 @@
+"""How well one level and one spread describe a stretch of a series: the evidence of a segment.
+
+All segments of a series are weighed at once from running sums, so that the exact posterior of its
+breaks costs a few matrix operations.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...terms.errors import MethodError, Problem
+
+Values = NDArray[np.float64]
+_TINY = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What is thought of a segment's level and spread before it is seen.
+
+    Within a segment ``y ~ N(m, v)`` with ``m ~ N(centre, v / weight)`` and ``v`` inverse gamma with
+    ``shape`` and ``scale``.
+
+    Parameters
+    ----------
+    weight
+        How many observations the centre is worth; small, so that a level may lie far from it.
+    """
+
+    centre: float
+    weight: float
+    shape: float
+    scale: float
+
+    @classmethod
+    def of(cls, values: Values, weight: float = 0.02, shape: float = 1.0) -> Level:
+        """Take centre and scale from the series: its median, and the spread of its moves.
+
+        The scale is that of a spread of ``1.4826 / sqrt(2)`` times the median absolute move from
+        one observation to the next, which breaks and peaks hardly change.
+
+        Raises
+        ------
+        MethodError
+            With fewer than three observations, or when the series does not vary.
+
+        Examples
+        --------
+        >>> Level.of(np.array([0.0, 1, 0, 1, 9, 8, 9])).centre
+        1.0
+        """
+        if len(values) < 3:
+            what = f"a series of {len(values)} observations has no breaks to look for"
+            raise MethodError(Problem(what, "give at least three months with a value"))
+        moves = np.abs(np.diff(values))
+        spread = 1.4826 * float(np.median(moves)) / np.sqrt(2)
+        if spread < _TINY:
+            spread = float(np.mean(moves)) / np.sqrt(2)
+        if spread < _TINY:
+            what = "the series does not vary, so it has no breaks"
+            raise MethodError(Problem(what, "check the relation and its coverage"))
+        return cls(float(np.median(values)), weight, shape, shape * spread**2)
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """Every stretch of a series from observation ``i`` to ``j``, both included.
+
+    Parameters
+    ----------
+    evidence
+        Logarithm of the probability of the stretch, ``-inf`` below the diagonal.
+    mean, variance
+        Posterior mean and variance of its level; the variance of a single observation with a
+        shape of 1 or less is that of its mode.
+    """
+
+    evidence: Values
+    mean: Values
+    variance: Values
+
+
+def segments(values: Values, level: Level) -> Segments:
+    """Weigh every stretch of a series.
+
+    For a stretch of n observations with mean y and squares S around it::
+
+        weight_n = weight + n
+        shape_n  = shape + n / 2
+        scale_n  = scale + S / 2 + weight n (y - centre)^2 / (2 weight_n)
+        log p    = lgamma(shape_n) - lgamma(shape) + shape log(scale) - shape_n log(scale_n)
+                   + log(weight / weight_n) / 2 - n log(2 pi) / 2
+
+    References
+    ----------
+    Fearnhead (2006), Statistics and Computing, for the use of these weights.
+    """
+    n, mean, squares = _sums(values)
+    inside = n > 0
+    count = np.maximum(n, 1)
+    weight_n, shape_n = level.weight + count, level.shape + count / 2
+    pull = level.weight * count * (mean - level.centre) ** 2 / (2 * weight_n)
+    scale_n = level.scale + squares / 2 + pull
+    evidence = (
+        _lgamma(shape_n)
+        - _lgamma(np.array([level.shape]))
+        + level.shape * np.log(level.scale)
+        - shape_n * np.log(scale_n)
+        + np.log(level.weight / weight_n) / 2
+        - count * np.log(2 * np.pi) / 2
+    )
+    centre = (level.weight * level.centre + count * mean) / weight_n
+    variance = scale_n / (np.maximum(shape_n - 1, 0.5) * weight_n)
+    return Segments(np.where(inside, evidence, -np.inf), centre, variance)
+
+
+def _sums(values: Values) -> tuple[NDArray[np.int64], Values, Values]:
+    """Count, mean and squares around the mean of every stretch, from sums kept near zero."""
+    shifted = values - values.mean()
+    size = len(values)
+    first, last = np.arange(size)[:, None], np.arange(size)[None, :]
+    n = last - first + 1
+    count = np.maximum(n, 1)
+    total = np.concatenate([[0.0], np.cumsum(shifted)])
+    square = np.concatenate([[0.0], np.cumsum(shifted**2)])
+    sums = total[None, 1:] - total[:-1, None]
+    squares = square[None, 1:] - square[:-1, None] - sums**2 / count
+    return n, values.mean() + sums / count, np.maximum(squares, 0)
+
+
+def _lgamma(x: Values) -> Values:
+    """Logarithm of the gamma function of half-integer steps, by the distinct values."""
+    from math import lgamma
+
+    distinct, place = np.unique(x, return_inverse=True)
+    found: Values = np.array([lgamma(value) for value in distinct])[place].reshape(np.shape(x))
+    return found
