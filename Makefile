@@ -50,5 +50,8 @@ clean:
 
 .venv/test: .venv/run
 	@echo "Installing what tests, checks and benchmarks need (once) ..."
-	$(PIP) -e '.[measure,test,lint]'
+	$(PIP) -e '.[measure,spark,test,lint]'
+	@command -v java >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+	  && apt-get install -qq -y default-jre-headless >/dev/null; } \
+	  || echo "No Java: the tests of the Spark engine will be skipped."
 	@touch $@

@@ -12,6 +12,7 @@ import pytest
 from kankei.measures import MEASURES, Measure
 from kankei.measures.breaks import COSTS, HAZARD
 from kankei.measures.dyad_scores import FEW_DAYS, LEAST_COVERED, NO_VARIATION
+from kankei.measures.event_counts import GRAINS, REASONS
 from kankei.measures.panel import COUNTED, OUTSIDE
 from kankei.measures.vote_agreement import CHOICES, HALF_CREDIT, NO_COMMON_VOTE, Z
 from kankei.terms.language import ANSWER_LANGUAGES
@@ -20,11 +21,12 @@ from kankei.terms.plover import cameo, event_types
 from .make_snapshots import SNAPSHOT
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "measures"
-OURS = ("panel", "vote-agreement", "dyad-scores", "breaks")
+OURS = ("panel", "vote-agreement", "dyad-scores", "breaks", "event-counts")
 CONSTANTS = {
     "panel": (*COUNTED, OUTSIDE, *event_types()),
     "vote-agreement": (*CHOICES, str(HALF_CREDIT), f"{Z:.6f}", NO_COMMON_VOTE),
     "dyad-scores": (str(LEAST_COVERED), FEW_DAYS, NO_VARIATION),
+    "event-counts": (*REASONS, *GRAINS),
     "breaks": (f"1/{round(1 / HAZARD)}", *COSTS),
 }
 

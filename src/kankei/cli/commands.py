@@ -21,6 +21,8 @@ from ..page.server import address, server
 from ..steps.asking import Filters
 from ..terms.errors import KankeiError
 from ..terms.language import ANSWER_LANGUAGES
+from .citing import cite, datasets
+from .measuring import measure
 from .showing import bar, complain, json_rows, show_rows, stages
 from .words import language_of, tell
 
@@ -30,6 +32,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="kankei 関係: 国家間の関係を調べる。 / A workbench for relations between states.",
 )
+app.add_typer(measure, name="measure")
+for command in (datasets, cite):
+    app.command()(command)
 AUDIT_ERRORS = 3
 
 StudyFolder = Annotated[Path, typer.Argument(help="研究フォルダ / the study folder")]

@@ -105,3 +105,19 @@ def complain(error: KankeiError) -> None:
     for problem in error.problems:
         print(problem, file=sys.stderr)
     print(tell("failed"), file=sys.stderr)
+
+
+@contextmanager
+def counted(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """Show how many parts of a long work are done, on the error stream."""
+    if quiet:
+        yield lambda made, of: None
+        return
+    columns = (BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task("", total=None)
+
+        def done(made: int, of: int) -> None:
+            shown.update(task, completed=made, total=of)
+
+        yield done

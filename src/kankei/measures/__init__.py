@@ -11,6 +11,15 @@ from .breaks import break_months, breaks
 from .declare import Measure
 from .discourse import TERM_PER_10000_CHARACTERS, TERM_PER_10000_WORDS, discourse
 from .dyad_scores import GDELT_SCORE_SUM, GDELT_SCORE_Z, dyad_scores
+from .event_counts import (
+    MENTIONS_COUNT,
+    REPORTS_COUNT,
+    days_seen,
+    distinct_events,
+    event_counts,
+    not_counted,
+    volume,
+)
 from .ideal_points import MEASURES as IDEAL_POINTS
 from .ideal_points import ideal_points
 from .order import MEASURES as ORDER
@@ -57,24 +66,29 @@ __all__ = [
     "breaks",
     "capability",
     "concentration",
+    "days_seen",
     "discourse",
+    "distinct_events",
     "domain_table",
     "draw_signs",
     "dyad_months",
     "dyad_scores",
     "dyad_table",
     "dyads_of",
+    "event_counts",
     "frustration",
     "group_cohesion",
     "ideal_points",
     "left_out",
     "month_table",
+    "not_counted",
     "pairs_of_events",
     "pairs_of_record",
     "poles",
     "same_bloc",
     "tie_similarity",
     "triangle_census",
+    "volume",
     "vote_agreement",
     "vote_similarity",
     "wilson",
@@ -85,6 +99,8 @@ MEASURES: tuple[Measure, ...] = (
     COOPERATION_COUNT,
     CONFLICT_COUNT,
     NET_INTENSITY,
+    REPORTS_COUNT,
+    MENTIONS_COUNT,
     VOTES_AGREE_SHARE,
     VOTES_COMMON,
     GDELT_SCORE_SUM,

@@ -1,4 +1,4 @@
-"""The only module that opens an engine.
+"""The only module that opens an engine; Spark is started by its neighbour on its behalf.
 
 A record is one DuckDB file, written whole and renamed into place, so that a killed build leaves
 the last good one. Everything else works on Ibis tables received from here, which is why an engine
@@ -12,14 +12,15 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol
 
 import duckdb
 import pyarrow as pa
 
 from ..terms.errors import MethodError, Problem, RecordError
+from . import spark
 from .checks import checked
+from .engine import Engine, bound
 from .schema import schema, schema_sql, schema_version
 
 if TYPE_CHECKING:
@@ -40,19 +41,8 @@ class Tables(Protocol):
 
 
 @dataclass(frozen=True)
-class Engine:
-    """A place where table work runs, behind Ibis.
-
-    Parameters
-    ----------
-    name
-        The setting that chose it.
-    backend
-        The Ibis backend.
-    """
-
-    name: str
-    backend: Any
+class Duck(Engine):
+    """DuckDB behind Ibis: in this process, nothing to start."""
 
     def table(self, name: str, rows: pa.Table) -> ibis.Table:
         """Put Arrow rows before the engine under a name, without copying them.
@@ -65,36 +55,21 @@ class Engine:
         2
         """
         self.backend.con.register(name, rows)
-        return _bound(self.backend, name, rows.schema)
+        return bound(self.backend, name, rows.schema)
 
     def parquet(self, name: str, path: Path) -> ibis.Table:
         """See a Parquet file, or a folder pattern of them, under a name; rows stay on disk."""
         relation = self.backend.con.read_parquet(str(path))
-        relation.create_view(name)
-        return _bound(self.backend, name, relation.limit(0).to_arrow_table().schema)
-
-    def answer(self, expression: ibis.Table) -> pa.Table:
-        """The rows of an expression."""
-        return expression.to_pyarrow()
+        relation.create_view(name, replace=True)
+        return bound(self.backend, name, relation.limit(0).to_arrow_table().schema)
 
     def close(self) -> None:
         """Let the engine go."""
         self.backend.con.close()
 
-    def __enter__(self) -> Engine:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
 
 @dataclass(frozen=True)
-class Record(Engine):
+class Record(Duck):
     """An open record; tables cannot be changed through it.
 
     Parameters
@@ -118,10 +93,7 @@ class Record(Engine):
         if name not in schema():
             remedy = f"ask for one of {', '.join(schema())}"
             raise RecordError(Problem(f"the record has no table {name!r}", remedy))
-        return _bound(self.backend, name, schema()[name].columns)
-
-    def __enter__(self) -> Record:
-        return self
+        return bound(self.backend, name, schema()[name].columns)
 
 
 def engine(
@@ -136,11 +108,12 @@ def engine(
     Parameters
     ----------
     name
-        ``duckdb``; the only engine of this version.
+        ``duckdb``, in this process; or ``spark``, an extra, which joins the cluster that the
+        environment names or works on this machine.
     threads
         Threads to use; as many as there are cores when missing.
     memory_limit
-        Such as ``"4GB"``; beyond it work is spilled to disk.
+        Such as ``"4GB"`` (Spark: ``"4g"``); beyond it work is spilled to disk.
     spill
         Folder for spilled work; the engine's own choice when missing.
 
@@ -151,7 +124,7 @@ def engine(
     """
     for known, start in ENGINES:
         if known == name:
-            return Engine(name, start(threads, memory_limit, spill))
+            return start(threads, memory_limit, spill)
     remedy = f"set engine to one of {', '.join(known for known, _ in ENGINES)} in study.toml"
     raise MethodError(Problem(f"there is no engine {name!r}", remedy))
 
@@ -231,19 +204,14 @@ def _duckdb(threads: int | None, memory_limit: str | None, spill: Path | None) -
     return ibis.duckdb.connect(**_CLOSED, **given)
 
 
-Start = Callable[[int | None, str | None, Path | None], Any]
+def _duck(threads: int | None, memory_limit: str | None, spill: Path | None) -> Engine:
+    return Duck("duckdb", _duckdb(threads, memory_limit, spill))
 
-ENGINES: tuple[tuple[str, Start], ...] = (("duckdb", _duckdb),)
+
+Start = Callable[[int | None, str | None, Path | None], Engine]
+
+ENGINES: tuple[tuple[str, Start], ...] = (("duckdb", _duck), ("spark", spark.start))
 """Engines by the name used in study.toml."""
-
-
-def _bound(backend: Any, name: str, columns: pa.Schema) -> ibis.Table:
-    """An Ibis table whose columns are known already, so that the engine is not asked for them."""
-    import ibis
-    import ibis.expr.operations as ops
-
-    declared = ibis.Schema.from_pyarrow(columns)
-    return ops.DatabaseTable(name, declared, backend, ops.Namespace()).to_expr()
 
 
 def _fill(con: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> None:
