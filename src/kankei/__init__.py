@@ -11,8 +11,9 @@ Examples
 """
 
 from .datasets import card, find, load
+from .frames import frame
 from .impact.argument import SignedMap, argue
-from .measures import MEASURES
+from .measures import MEASURES, frustration, ideal_points, vote_similarity
 from .reading.read import read_file, read_text
 from .record.store import open_record
 from .steps import ask, build
@@ -33,6 +34,9 @@ __all__ = [
     "build",
     "card",
     "find",
+    "frame",
+    "frustration",
+    "ideal_points",
     "load",
     "open_record",
     "parse_dyads",
@@ -40,4 +44,5 @@ __all__ = [
     "read_study",
     "read_text",
     "states",
+    "vote_similarity",
 ]

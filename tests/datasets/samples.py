@@ -50,9 +50,9 @@ VOETEN_HEADER = (
 )
 
 
-def voeten_row(resid: int, ccode: int, vote: int, day: str, para: int = 0) -> str:
+def voeten_row(resid: int, ccode: int, vote: int, day: str, para: int = 0, rcid: int = 1) -> str:
     return (
-        f'"1",1,{ccode},1,{vote},"XXX","A state",{day[:4]},{resid // 1000},0,{day},'
+        f'"1",{rcid},{ccode},1,{vote},"XXX","A state",{day[:4]},{resid // 1000},0,{day},'
         f'"R/{resid // 1000}/1",0,{para},"short","a description",0,1,0,1,0,0,{resid}'
     )
 

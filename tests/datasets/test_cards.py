@@ -55,7 +55,7 @@ def test_hashes_and_sizes_are_those_of_the_files(name: str) -> None:
     for form in card(name).forms:
         if form.kind == "table":
             for file in form.files:
-                path = real(form.key) / file.name
+                path = real(form.place) / file.name
                 assert (sha256(path), path.stat().st_size) == (file.sha256, file.bytes)
 
 

@@ -65,6 +65,21 @@ def test_votes_of_states_that_are_no_members_are_counted(tmp_path: Path) -> None
     assert loaded.coverage.stretches == ()
 
 
+def test_votes_outside_membership_stay_when_asked_for_and_are_counted(tmp_path: Path) -> None:
+    folder = write_matrix(tmp_path, date(1985, 12, 12), {"PRK": 1, "JPN": 3})
+    loaded = load("unga_rollcalls", folder, outside_membership=True)
+    assert choices(folder, outside_membership=True) == {"PRK": "yes", "JPN": "no"}
+    assert loaded.repairs["membership"] == 1
+    assert loaded.rejections.num_rows == 0
+
+
+def test_a_vote_of_a_code_that_nobody_held_is_no_vote_outside_membership(tmp_path: Path) -> None:
+    folder = write_cow(tmp_path, [(78001, DAY, 999, 1), (78001, DAY, 2, 1)])
+    loaded = load("unga_rollcalls", folder, outside_membership=True)
+    assert loaded.repairs["membership"] == 0
+    assert loaded.rejections["value"].to_pylist() == ["999"]
+
+
 def test_unknown_state_codes_are_counted(tmp_path: Path) -> None:
     loaded = load("unga_rollcalls", write_cow(tmp_path, [(78001, DAY, 999, 1), (78001, DAY, 2, 1)]))
     assert [row["value"] for row in loaded.rejections.to_pylist()] == ["999"]

@@ -18,12 +18,25 @@ import typer
 
 from .. import steps
 from ..page.server import address, server
+from ..reading.write import document_shape
 from ..steps.asking import Filters
 from ..terms.errors import KankeiError
 from ..terms.language import ANSWER_LANGUAGES
 from .citing import cite, datasets
+from .framing import frame
 from .measuring import measure
-from .showing import bar, complain, json_rows, show_rows, stages
+from .proposing import (
+    AnswersFolder,
+    BaseUrl,
+    DryRun,
+    ModelName,
+    Replay,
+    asked_model,
+    proposals_json,
+    show_outgoing,
+    show_proposals,
+)
+from .showing import bar, complain, counted, json_rows, show_document, show_rows, stages
 from .words import language_of, tell
 
 app = typer.Typer(
@@ -33,7 +46,7 @@ app = typer.Typer(
     help="kankei 関係: 国家間の関係を調べる。 / A workbench for relations between states.",
 )
 app.add_typer(measure, name="measure")
-for command in (datasets, cite):
+for command in (datasets, cite, frame):
     app.command()(command)
 AUDIT_ERRORS = 3
 
@@ -82,15 +95,32 @@ def fetch(
 def read(
     file: Annotated[Path, typer.Argument(help="文書 / the document")],
     out: Annotated[Path, typer.Option(help="書き出すフォルダ / folder to write to")],
+    model: ModelName = "",
+    base_url: BaseUrl = "",
+    answers: AnswersFolder = None,
+    replay: Replay = False,
+    dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
     """文書を読み、見つけたものを位置とともに書き出す。 / Read a document into finds with spans."""
-    counts = steps.read_document(file, out)
-    if as_json:
-        typer.echo(json.dumps(counts))
+    ask_model = asked_model(model, base_url, answers, replay=replay, dry_run=dry_run)
+    if ask_model and dry_run:
+        show_outgoing(steps.requests_to_send(file, ask_model), as_json=as_json)
         return
-    listed = ", ".join(f"{name} {count}" for name, count in counts.items())
+    with counted(quiet=as_json or not ask_model) as progress:
+        proposed = steps.propose(file, ask_model, progress) if ask_model else None
+    done = steps.read_document(file, out)
+    if proposed:
+        steps.write_proposals(proposed, out)
+    if as_json:
+        plain = {**done.counts, "document": document_shape(done.document)}
+        typer.echo(json.dumps(plain | ({"model": proposals_json(proposed)} if proposed else {})))
+        return
+    listed = ", ".join(f"{name} {count}" for name, count in done.counts.items())
     typer.echo(tell("read", file=file, out=out, counts=listed))
+    show_document(done.document)
+    if proposed:
+        show_proposals(proposed, out)
 
 
 @app.command()

@@ -9,14 +9,24 @@ from collections.abc import Callable
 
 import typer
 
+from .order import frustration, order
 from .panels import panel
+from .relations import relation
+from .votes import ideal_points, similarity
 
 measure = typer.Typer(
     no_args_is_help=True,
     help="公開データと表から関係を測る。 / Measure relations from open data and tables.",
 )
 
-COMMANDS: tuple[Callable[..., None], ...] = (panel,)
+COMMANDS: tuple[Callable[..., None], ...] = (
+    panel,
+    ideal_points,
+    similarity,
+    order,
+    frustration,
+    relation,
+)
 """Commands in the order in which ``--help`` shows them."""
 
 for command in COMMANDS:

@@ -14,6 +14,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 from rich.table import Table
 
 from ..datasets.fetch import Progress as Received
+from ..reading.files import Document
 from ..steps.progress import STAGES, silent
 from ..terms.errors import KankeiError
 from ..terms.period import Period, Precision
@@ -121,3 +122,15 @@ def counted(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
             shown.update(task, completed=made, total=of)
 
         yield done
+
+
+def show_document(document: Document) -> None:
+    """Say how a document was read and what of it was not; the warnings on the error stream."""
+    language = language_of()
+    how = f"{document.encoding.value} ({document.encoding.how})" if document.encoding else "-"
+    print(tell("read_as", format=document.kind.in_(language), encoding=how))
+    stated = (getattr(document.metadata, name) for name in ("title", "publisher", "published"))
+    if told := [f"{one.value} ({one.how})" for one in stated if one]:
+        print(tell("read_stated", stated=" · ".join(told)))
+    for warning in document.warnings:
+        print(tell("read_warning", warning=warning.message.in_(language)), file=sys.stderr)

@@ -12,8 +12,47 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..terms.errors import DatasetError, Problem
-from ..terms.period import Period
-from . import gdelt_dyad_days, imf_weo, unga_rollcalls
+from . import (
+    archigos_leaders,
+    atop_alliances,
+    cctv_news,
+    china_public_diplomacy,
+    china_visits,
+    cow_capabilities,
+    cow_capitals,
+    cow_contiguity,
+    cow_disputes,
+    cow_distance,
+    cow_igo,
+    cow_igo_shared,
+    cow_majors,
+    cow_trade,
+    cow_trade_national,
+    diplomatic_ties,
+    dprk_missile_tests,
+    gdelt_dyad_days,
+    gdelt_events,
+    icews,
+    icews_quadruples,
+    imf_weo,
+    informal_igos,
+    jp_pm_speeches,
+    kcna,
+    kremlin,
+    nk_new_year_addresses,
+    polecat,
+    rivalries,
+    ru_media_headlines,
+    sanctions_ties,
+    sipri_transfers,
+    south_korea_trade,
+    ucdp_conflicts,
+    ucdp_dyads,
+    unga_rollcalls,
+    ungd,
+    unsc_meetings,
+    unsc_vetoes,
+)
 from .card import Card, File, Form, read_card
 from .coded import Rejection, rejection_table
 from .loaded import Coverage, Dataset, Loaded, Reading, check_assertions
@@ -41,9 +80,45 @@ __all__ = [
 ]
 
 DATASETS: tuple[Dataset, ...] = (
+    archigos_leaders.DATASET,
+    atop_alliances.DATASET,
+    cctv_news.DATASET,
+    china_public_diplomacy.DATASET,
+    china_visits.DATASET,
+    cow_capabilities.DATASET,
+    cow_capitals.DATASET,
+    cow_contiguity.DATASET,
+    cow_disputes.DATASET,
+    cow_distance.DATASET,
+    cow_igo.DATASET,
+    cow_igo_shared.DATASET,
+    cow_majors.DATASET,
+    cow_trade.DATASET,
+    cow_trade_national.DATASET,
+    diplomatic_ties.DATASET,
+    dprk_missile_tests.DATASET,
     gdelt_dyad_days.DATASET,
+    gdelt_events.DATASET,
+    icews.DATASET,
+    icews_quadruples.DATASET,
     imf_weo.DATASET,
+    informal_igos.DATASET,
+    jp_pm_speeches.DATASET,
+    kcna.DATASET,
+    kremlin.DATASET,
+    nk_new_year_addresses.DATASET,
+    polecat.DATASET,
+    rivalries.DATASET,
+    ru_media_headlines.DATASET,
+    sanctions_ties.DATASET,
+    sipri_transfers.DATASET,
+    south_korea_trade.DATASET,
+    ucdp_conflicts.DATASET,
+    ucdp_dyads.DATASET,
     unga_rollcalls.DATASET,
+    ungd.DATASET,
+    unsc_meetings.DATASET,
+    unsc_vetoes.DATASET,
 )
 
 
@@ -73,8 +148,7 @@ def coverage(name: str, form: str = "") -> Coverage:
     """
     about = card(name)
     chosen = about.form(form) if form else about.forms[0]
-    stretch = Period.parse(chosen.period)
-    return Coverage(f"{name}/{chosen.key}", "*", (stretch,), about.absent)
+    return Coverage.declared(about, chosen)
 
 
 def find(name: str, data_root: Path | None = None, form: str = "") -> Path:
@@ -158,7 +232,4 @@ def _check_options(dataset: Dataset, options: dict[str, object]) -> None:
 
 def _pinned(form: Form, paths: Sequence[Path], hashes: dict[str, str]) -> bool:
     """Say whether every file is the one on the card."""
-    return all(
-        file.sha256 and hashes[path.name] == file.sha256
-        for file, path in zip(form.files, paths, strict=True)
-    )
+    return all(file.sha256 and hashes[path.name] == file.sha256 for file, path in form.pair(paths))

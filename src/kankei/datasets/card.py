@@ -7,10 +7,11 @@ not a silence. Defects and their repairs are data here, with the number of value
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -22,6 +23,8 @@ from .shape import Column, ColumnType, ShapeName, shapes
 
 _STRICT = ConfigDict(extra="forbid")
 Value = str | int | float | bool
+Reach = Literal["each", "either"]
+Silence = Literal["none", "missing"]
 
 
 @dataclass(config=_STRICT, frozen=True)
@@ -33,7 +36,7 @@ class File:
     name
         File name, or a pattern with ``*`` where the publisher puts a date into it.
     format
-        ``parquet``, or ``delimited`` text with one header row.
+        ``parquet``, or ``delimited`` text with one header row, or with none and ``names``.
     delimiter
         Between cells; when empty a tab in ``.tab`` and ``.tsv`` files and a comma in others.
     encodings
@@ -45,6 +48,17 @@ class File:
     pattern
         Regular expression of further column names (years, state codes), all read as text or
         as the type ``pattern_type``.
+    names
+        All columns in order, of a file that has no header row.
+    quoted
+        False where a quotation mark is a letter like any other.
+    missing
+        Cells that mean that nothing is known.
+    many
+        True when every file of that name belongs to the form, such as one for each day.
+    reads, fixed
+        Which column plays which part, and which part has one value throughout; for forms whose
+        files differ.
     sha256, bytes, rows
         Of the file that the card's assertions were made on; empty when no such hash was seen.
     unpinned
@@ -62,6 +76,12 @@ class File:
     pattern_type: ColumnType = "text"
     delimiter: str = ""
     encodings: tuple[str, ...] = ("utf-8",)
+    names: tuple[str, ...] = ()
+    quoted: bool = True
+    missing: tuple[str, ...] = ("", "NA")
+    many: bool = False
+    reads: Mapping[str, str] = field(default_factory=dict)
+    fixed: Mapping[str, str] = field(default_factory=dict)
     sha256: str = ""
     bytes: int = 0
     rows: int = 0
@@ -91,6 +111,14 @@ class Form:
         Which column of the file plays which part; empty when the reader knows.
     period
         Covered time as ISO 8601, last day included.
+    folder
+        Where a table lies, when its folder is not called like the form.
+    subjects, reach
+        The only subjects that are covered, every one when empty; a pair is covered when ``each``
+        or ``either`` of its states is among them.
+    silence
+        What it means that a covered subject has no row: ``none`` (nothing was there, zero) or
+        ``missing`` (nothing is known).
     """
 
     key: str
@@ -98,12 +126,31 @@ class Form:
     title: Bilingual
     version: str
     period: str
-    codes: Literal["cow", "iso2", "iso3"]
+    codes: Literal["cow", "gw", "iso2", "iso3", "name"]
     taken_from: str
     licence: Bilingual
     files: tuple[File, ...]
     reads: Mapping[str, str] = field(default_factory=dict)
     note: Bilingual | None = None
+    folder: str = ""
+    subjects: tuple[str, ...] = ()
+    reach: Reach = "each"
+    silence: Silence = "none"
+
+    def __post_init__(self) -> None:
+        if len(self.files) > 1 and any(file.many for file in self.files):
+            raise ValueError("a file that stands for many must be the only one of its form")
+
+    @property
+    def place(self) -> str:
+        """Name of the folder of a table."""
+        return self.folder or self.key
+
+    def pair(self, paths: Sequence[Path]) -> list[tuple[File, Path]]:
+        """Say of each path which file of the form it is."""
+        if self.files and self.files[0].many:
+            return [(self.files[0], path) for path in paths]
+        return list(zip(self.files, paths, strict=True))
 
 
 @dataclass(config=_STRICT, frozen=True)
@@ -205,8 +252,11 @@ class Card:
 
     def code_table(self, name: str, form: str, key: str, value: str) -> dict[str, str]:
         """Give a code table of one form as a mapping from ``key`` to ``value``."""
-        rows = self.tables.get(name, ())
-        return {row[key]: row[value] for row in rows if row.get("form", form) == form}
+        return {row[key]: row[value] for row in self.rows(name, form)}
+
+    def rows(self, name: str, form: str) -> list[Mapping[str, str]]:
+        """Give the rows of a code table that speak of one form; without ``form`` they do of all."""
+        return [row for row in self.tables.get(name, ()) if row.get("form", form) == form]
 
 
 def parse_card(text: str, file: str) -> Card:

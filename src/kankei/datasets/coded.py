@@ -104,6 +104,37 @@ class Coded:
         return [None if number == NO_VALUE else self.values[number] for number in self.numbers]
 
 
+def paired_values(first: Coded, second: Coded) -> Coded:
+    """Give two columns as one, of pairs of their values; ``None`` stands for an empty cell.
+
+    Examples
+    --------
+    >>> paired_values(Coded.of(pa.array(["a", "a"])), Coded.of(pa.array(["x", None]))).to_pylist()
+    [('a', 'x'), ('a', None)]
+    """
+    size = len(second.values) + 1
+    keys = (first.numbers.astype(np.int64) + 1) * size + second.numbers + 1
+    distinct, numbers = np.unique(keys, return_inverse=True)
+    left, right = [None, *first.values], [None, *second.values]
+    values = [(left[key // size], right[key % size]) for key in distinct.tolist()]
+    return Coded(numbers.astype(np.int32), values)
+
+
+def repeated(keys: NDArray[Any], keep: Flags) -> Flags:
+    """Flag every row but the first of each key, among those that are kept.
+
+    Examples
+    --------
+    >>> repeated(np.array([7, 8, 7, 8]), np.array([True, False, True, True])).tolist()
+    [False, False, True, False]
+    """
+    kept = np.flatnonzero(keep)
+    _, first = np.unique(keys[kept], return_index=True)
+    again = keep.copy()
+    again[kept[first]] = False
+    return again
+
+
 @dataclass(frozen=True, slots=True)
 class Rejection:
     """Rows that were left out: how many, why, and the first of them.

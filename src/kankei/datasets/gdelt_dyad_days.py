@@ -105,5 +105,6 @@ def _table(
             "ends": pa.array(days + np.timedelta64(1, "D")),
             "value": pa.array(score),
             "unit": Coded.constant(UNIT, rows).array(),
+            "missing": Coded.constant(None, rows).array(),
         }
     )

@@ -50,7 +50,8 @@ def read(paths: Sequence[Path], form: Form, card: Card, *, edition: str = "") ->
     starts = (year - 1970).astype("datetime64[Y]").astype("datetime64[D]")
     subject = _subjects(rows, starts, card, sieve)
     table = _table(rows, year, subject, card, sieve)
-    coverage = Coverage(f"{card.name}/{form.key}", "*", _years(table), card.absent)
+    origin = f"{card.name}/{form.key}"
+    coverage = Coverage(origin, "*", _years(table), card.absent, silence=form.silence)
     return Reading(table, [*found.rejections, *sieve.found], {}, coverage)
 
 

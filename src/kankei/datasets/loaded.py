@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date, timedelta
 from math import isclose
 
@@ -12,7 +13,7 @@ import pyarrow.compute as pc
 
 from ..terms.errors import DatasetError, Problem
 from ..terms.period import Period
-from .card import Absent, Assertion, Card
+from .card import Absent, Assertion, Card, Form, Reach, Silence
 from .coded import Rejection
 
 COVERAGE = pa.schema(
@@ -30,7 +31,7 @@ COVERAGE = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Where a data set speaks at all: inside, no row means none; outside, it means missing.
+    """Where a data set speaks at all: inside, no row means ``silence``; outside, it is missing.
 
     Parameters
     ----------
@@ -42,12 +43,51 @@ class Coverage:
         Covered periods in order; what lies between two of them is a gap.
     absent
         Subjects that are never covered, with the reason.
+    own
+        Covered periods of single subjects (states, outlets), beside those of all.
+    reach, silence
+        As in :class:`~kankei.datasets.card.Form`.
     """
 
     origin: str
     field: str
     stretches: tuple[Period, ...]
     absent: tuple[Absent, ...] = ()
+    own: Mapping[str, tuple[Period, ...]] = dataclass_field(default_factory=dict)
+    reach: Reach = "each"
+    silence: Silence = "none"
+
+    @classmethod
+    def declared(cls, card: Card, form: Form) -> Coverage:
+        """Give the coverage that a card declares of one form, before anything is read."""
+        whole = (Period.parse(form.period),)
+        return cls(
+            origin=f"{card.name}/{form.key}",
+            field="*",
+            stretches=() if form.subjects else whole,
+            absent=card.absent,
+            own=dict.fromkeys(form.subjects, whole),
+            reach=form.reach,
+            silence=form.silence,
+        )
+
+    def covers(self, day: date, *parties: str) -> bool:
+        """Say whether a state, or a pair of states, is covered on a day.
+
+        Examples
+        --------
+        >>> year = (Period.parse("2024"),)
+        >>> koreas = Coverage("x", "*", (), own={"KOR": year, "PRK": year}, reach="either")
+        >>> koreas.covers(date(2024, 6, 19), "PRK", "RUS"), koreas.covers(date(2024, 6, 19), "RUS")
+        (True, False)
+        """
+        if any(item.subject in parties for item in self.absent):
+            return False
+        told = [self._tells(party, day) for party in parties]
+        return any(told) if self.reach == "either" else all(told)
+
+    def _tells(self, party: str, day: date) -> bool:
+        return any(stretch.contains(day) for stretch in (*self.stretches, *self.own.get(party, ())))
 
     @property
     def gaps(self) -> tuple[Period, ...]:
@@ -62,7 +102,11 @@ class Coverage:
 
     def table(self) -> pa.Table:
         """Lay the coverage in the columns of the record; the subject ``*`` is every subject."""
-        covered = [("*", stretch.start, stretch.end, "", "") for stretch in self.stretches]
+        covered = [
+            (subject, stretch.start, stretch.end, "", "")
+            for subject, own in (("*", self.stretches), *self.own.items())
+            for stretch in own
+        ]
         absent = [(item.subject, None, None, item.why.ja, item.why.en) for item in self.absent]
         cells = [
             (self.origin, self.field, subject, starts, ends, note_ja, note_en)

@@ -34,7 +34,7 @@ def candidates(card: Card, roots: tuple[Path, ...], form: str = "") -> list[Path
     """List the folders in which a data set may lie, in the order in which they are tried."""
     forms = [item for item in card.forms if form in ("", item.key)]
     names = [
-        Path(item.key) if item.kind == "table" else Path(card.name) / item.key for item in forms
+        Path(item.place) if item.kind == "table" else Path(card.name) / item.key for item in forms
     ]
     return [root / name for root in roots for name in (*names, Path(card.name))]
 
@@ -62,14 +62,14 @@ def locate(card: Card, roots: tuple[Path, ...], form: str = "") -> Path:
 
 def match(form: Form, folder: Path) -> tuple[Path, ...]:
     """Give the files of a form that lie in a folder, or nothing when one is absent."""
-    found = [_newest(folder, file) for file in form.files]
-    return tuple(path for path in found if path) if all(found) else ()
+    found = [_named(folder, file) for file in form.files]
+    return tuple(path for paths in found for path in paths) if all(found) else ()
 
 
-def _newest(folder: Path, file: File) -> Path | None:
-    """The file of that name, the last by name where a pattern allows several."""
+def _named(folder: Path, file: File) -> list[Path]:
+    """The file of that name; of several all, or the last by name where one is meant."""
     paths = sorted(path for path in folder.glob(file.name) if path.is_file())
-    return paths[-1] if paths else None
+    return paths if file.many else paths[-1:]
 
 
 def recognise(card: Card, folder: Path, form: str = "") -> tuple[Form, tuple[Path, ...]]:
@@ -98,7 +98,9 @@ def recognise(card: Card, folder: Path, form: str = "") -> tuple[Form, tuple[Pat
 def _shared(form: Form, paths: tuple[Path, ...]) -> float:
     """Share of the needed columns that the files have."""
     needed = found = 0
-    for file, path in zip(form.files, paths, strict=True):
+    # Of many files one will do, and an empty one says nothing.
+    full = [pair for pair in form.pair(paths) if pair[1].stat().st_size] or form.pair(paths)
+    for file, path in full[:1] if full[0][0].many else form.pair(paths):
         names = set(header(path, file))
         needed += len(file.columns)
         found += len(names & set(file.columns))

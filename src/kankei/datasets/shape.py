@@ -123,7 +123,9 @@ def conform(table: pa.Table, columns: Sequence[Column], where: str) -> pa.Table:
     if problems:
         raise DatasetError(problems)
     fields = [pa.field(column.name, arrow_type(column.type)) for column in columns]
-    fitted = table.select([column.name for column in columns]).cast(pa.schema(fields))
+    chosen = table.select([column.name for column in columns]).cast(pa.schema(fields))
+    # Tables of several files come with a dictionary each, and engines want one.
+    fitted = chosen.unify_dictionaries()
     empty = [c.name for c in columns if c.required and fitted[c.name].null_count]
     if empty:
         what = f"required columns have missing values: {', '.join(empty)}"

@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..terms.period import Period
-from ..terms.state import State, read_states
+from ..terms.state import NAMING, State, fold_name, read_names, read_states
 from .coded import NO_VALUE, Coded, Flags
 
-Scheme = Literal["cow", "iso2", "iso3"]
+Scheme = Literal["cow", "gw", "iso2", "iso3", "name"]
 Days = NDArray[np.datetime64]
 
 _FIRST, _LAST = np.datetime64("0001-01-01"), np.datetime64("9999-12-31")
@@ -50,12 +50,39 @@ def _register() -> tuple[State, ...]:
 @cache
 def code_tenures(scheme: Scheme) -> dict[str, tuple[Tenure, ...]]:
     """Give, for each code of a scheme, which state held it when."""
+    if scheme == "name":
+        return _name_tenures()
     found: dict[str, list[Tenure]] = {}
     for row in _register():
         code = getattr(row, scheme)
         if code:
             found.setdefault(str(code), []).append(_tenure(row.id, row.period))
     return {code: tuple(tenures) for code, tenures in found.items()}
+
+
+def _name_tenures() -> dict[str, tuple[Tenure, ...]]:
+    """Which state each English name stood for when; a name of two at once stands for none."""
+    rows: dict[str, list[State]] = {}
+    for row in _register():
+        rows.setdefault(row.id, []).append(row)
+    found: dict[str, list[Tenure]] = {}
+    for name in read_names():
+        if name.language == "en" and name.kind in NAMING and name.kind != "former":
+            used = _tenure(name.state, name.period)
+            for row in rows[name.state]:
+                held = _tenure(row.id, row.period)
+                start, end = max(used.start, held.start), min(used.end, held.end)
+                if start < end:
+                    found.setdefault(fold_name(name.text), []).append(Tenure(row.id, start, end))
+    return {text: tuple(tenures) for text, tenures in found.items() if not _disputed(tenures)}
+
+
+def _disputed(tenures: Sequence[Tenure]) -> bool:
+    return any(
+        one.state < other.state and one.start < other.end and other.start < one.end
+        for one in tenures
+        for other in tenures
+    )
 
 
 @cache
@@ -76,11 +103,11 @@ def resolve(
     Parameters
     ----------
     codes
-        Publisher's codes, as text.
+        Publisher's codes or English names, as text.
     days
         One per row.
     scheme
-        Column of the register.
+        Column of the register, or ``name``: names count only while the state existed.
     seats
         Rows ``code, from, until, state`` of the card: where the publisher lets a code, or the
         name of a state without one, stand for another holder of the seat. Later rows win.
@@ -102,10 +129,33 @@ def resolve(
     return Coded(numbers, states)
 
 
+def changes(
+    code: str, scheme: Scheme, seats: Sequence[Mapping[str, str]] = ()
+) -> tuple[np.datetime64, ...]:
+    """Give the days on which a code passed from one state to another.
+
+    Examples
+    --------
+    >>> [str(day)[:4] for day in changes("365", "cow")]
+    ['1922', '1991']
+    """
+    held = _holders(code, scheme, seats)
+    return tuple(
+        sorted(
+            {
+                later.start
+                for later in held
+                for former in held
+                if later.state != former.state and former.start < later.start <= former.end
+            }
+        )
+    )
+
+
 def _holders(code: str, scheme: Scheme, seats: Sequence[Mapping[str, str]]) -> list[Tenure]:
     """Who held a code; where two overlap, the later of the list."""
-    tenures = code_tenures(scheme).get(code, ())
-    if len({tenure.state for tenure in tenures}) == 1:
+    tenures = code_tenures(scheme).get(fold_name(code) if scheme == "name" else code, ())
+    if scheme != "name" and len({tenure.state for tenure in tenures}) == 1:
         held = [Tenure(tenures[0].state, _FIRST, _LAST)]
     else:
         held = list(tenures)

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+from zipfile import BadZipFile, ZipFile
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
@@ -26,6 +30,12 @@ from .coded import Coded, Rejection, Sieve
 from .shape import ColumnType, arrow_type
 
 _LONGEST_HEADER = 1 << 20
+_ODD = "[^-0-9.eE]"
+"""In a number that only the slow way may judge, such as 1,234 or 0x10."""
+_LARGEST_INSIDE = 1 << 32
+"""An archive that unpacks to more than this is no publisher's file."""
+_ENOUGH_CELLS = 10
+"""From this many cells on, a column without a good one is a shifted column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,8 @@ class Rows:
     Parameters
     ----------
     numbers
-        Counted from the first row after the header, as 0.
+        Counted from the first row after the header, as 0; the first row of a file without a
+        header is -1, so that the row that an editor shows is always two more.
     rejections
         Rows that were left out so far.
     """
@@ -65,12 +76,46 @@ def header(path: Path, file: File) -> list[str]:
             raise DatasetError(Problem(what, "fetch it again", str(path))) from None
     encoding = _encoding(path, file)
     # Broken text further down is found when the rows are read.
-    with path.open(encoding=encoding, errors="replace", newline="") as lines:
+    with opened(path) as raw, TextIOWrapper(raw, encoding, "replace", newline="") as lines:
         line = lines.readline(_LONGEST_HEADER)
-    names = next(csv.reader([line.removeprefix("\ufeff")], delimiter=file.separator(path.name)), [])
-    if not names:
+    cells = next(_cells(line.removeprefix("\ufeff"), file, path), [])
+    if not cells:
         raise DatasetError(Problem("the file has no header row", "fetch it again", str(path)))
-    return names
+    return _by_order(len(cells), file.names) if file.names else cells
+
+
+def opened(path: Path) -> IO[bytes]:
+    """Open a file, or the only file inside a ``.zip`` as publishers of daily files give them.
+
+    Raises
+    ------
+    DatasetError
+        When the archive is broken, holds several files, or one too large to be meant.
+    """
+    if path.suffix.lower() != ".zip":
+        return path.open("rb")
+    try:
+        archive = ZipFile(path)
+        inside = archive.infolist()
+        if len(inside) == 1 and inside[0].file_size <= _LARGEST_INSIDE:
+            return archive.open(inside[0])
+    except (BadZipFile, NotImplementedError, RuntimeError):
+        what = "the archive is broken or cut off"
+        raise DatasetError(Problem(what, "fetch it again", str(path))) from None
+    what = f"the archive holds not one file of at most {_LARGEST_INSIDE:,} bytes"
+    raise DatasetError(Problem(what, "unpack it by hand and look inside", str(path)))
+
+
+def _cells(line: str, file: File, path: Path) -> Iterator[list[str]]:
+    separator = file.separator(path.name)
+    if file.quoted:
+        return csv.reader([line], delimiter=separator)
+    return iter([line.rstrip("\r\n").split(separator)])
+
+
+def _by_order(cells: int, names: Sequence[str]) -> list[str]:
+    """Names of the columns of a file without header, by their order."""
+    return [*names[:cells], *(f"column {number + 1}" for number in range(len(names), cells))]
 
 
 def read_file(path: Path, file: File, card: Card) -> Rows:
@@ -86,7 +131,10 @@ def read_file(path: Path, file: File, card: Card) -> Rows:
     if file.format == "parquet":
         table = _read_parquet(path, wanted, card)
         return Rows(table, np.arange(table.num_rows))
-    return _read_delimited(path, file, names, wanted)
+    rows = _read_delimited(path, file, names, wanted)
+    if file.names:
+        _refuse_shifted(rows, wanted, path, card)
+    return rows
 
 
 def wanted_columns(names: list[str], file: File, path: Path, card: Card) -> dict[str, ColumnType]:
@@ -120,7 +168,7 @@ def wanted_columns(names: list[str], file: File, path: Path, card: Card) -> dict
 
 def _encoding(path: Path, file: File) -> str:
     """The first declared encoding that fits the first bytes of the file."""
-    with path.open("rb") as raw:
+    with opened(path) as raw:
         start = raw.read(4)
     if not start:
         raise DatasetError(Problem("the file is empty", "fetch it again", str(path)))
@@ -167,14 +215,15 @@ def _read_delimited(
         return "skip"
 
     table = _parse(path, file, names, wanted, left_out)
-    every = np.arange(table.num_rows + len(torn))
-    numbers = np.delete(every, [item.row - 2 for item in torn if item.row])
+    top = -1 if file.names else 0
+    every = np.arange(top, top + table.num_rows + len(torn))
+    numbers = np.delete(every, [item.row - 2 - top for item in torn if item.row])
     sieve = Sieve(path.name, numbers)
     columns: dict[str, Any] = {}
     for name, kind in wanted.items():
         columns[name] = table[name]
         if kind != "text":
-            columns[name] = _typed(Coded.of(table[name]), kind, name, sieve)
+            columns[name] = _typed(table[name], kind, name, sieve)
     return Rows(pa.table(columns), numbers, (*torn, *sieve.found)).filter(sieve.keep)
 
 
@@ -188,37 +237,77 @@ def _parse(
     text = pa.dictionary(pa.int32(), pa.string())
     encoding = _encoding(path, file)
     try:
-        return pacsv.read_csv(
-            path,
-            # One thread: only then does Arrow number the rows it cannot read.
-            pacsv.ReadOptions(
-                column_names=names, skip_rows=1, encoding=encoding, use_threads=False
-            ),
-            pacsv.ParseOptions(
-                delimiter=file.separator(path.name),
-                newlines_in_values=True,
-                invalid_row_handler=left_out,
-            ),
-            pacsv.ConvertOptions(
-                include_columns=list(wanted),
-                column_types=dict.fromkeys(wanted, text),
-                null_values=["", "NA"],
-                strings_can_be_null=True,
-                quoted_strings_can_be_null=True,
-            ),
-        )
-    except (pa.ArrowInvalid, UnicodeError) as error:
+        with opened(path) as raw:
+            return pacsv.read_csv(
+                raw if path.suffix.lower() == ".zip" else path,
+                # One thread: only then does Arrow number the rows it cannot read.
+                pacsv.ReadOptions(
+                    column_names=names,
+                    skip_rows=0 if file.names else 1,
+                    encoding=encoding,
+                    use_threads=False,
+                ),
+                pacsv.ParseOptions(
+                    delimiter=file.separator(path.name),
+                    quote_char='"' if file.quoted else False,
+                    newlines_in_values=file.quoted,
+                    invalid_row_handler=left_out,
+                ),
+                pacsv.ConvertOptions(
+                    include_columns=list(wanted),
+                    column_types=dict.fromkeys(wanted, text),
+                    null_values=list(file.missing),
+                    strings_can_be_null=True,
+                    quoted_strings_can_be_null=True,
+                ),
+            )
+    except (pa.ArrowInvalid, UnicodeError, BadZipFile, zlib.error) as error:
         what = f"the file cannot be read as {encoding}: {str(error).splitlines()[0]}"
         raise DatasetError(Problem(what, "fetch it again", str(path))) from None
 
 
-def _typed(column: Coded, kind: ColumnType, name: str, sieve: Sieve) -> pa.Array:
+def _refuse_shifted(rows: Rows, wanted: Mapping[str, ColumnType], path: Path, card: Card) -> None:
+    """Refuse a file without header in which a column holds nothing of its type."""
+    for name, kind in wanted.items():
+        faults = [item for item in rows.rejections if item.column == name]
+        count = sum(item.rows for item in faults if item.what == _not(kind))
+        if count >= _ENOUGH_CELLS and rows.table[name].null_count == rows.table.num_rows:
+            what = f"none of {count} cells is of type {kind}, as the card {card.name}.toml says"
+            remedy = f"compare the order of the columns with the card {card.name}.toml"
+            raise DatasetError(Problem(what, remedy, str(path), None, name))
+
+
+def _not(kind: ColumnType) -> str:
+    return f"not a value of type {kind}"
+
+
+def _typed(cells: pa.ChunkedArray, kind: ColumnType, name: str, sieve: Sieve) -> pa.Array:
+    if (plain := _numbers_at_once(cells, kind)) is not None:
+        return plain
+    column = Coded.of(cells)
     parsed = column.through(_PARSERS[kind])
     bad = (parsed.numbers < 0) & (column.numbers >= 0)
-    sieve.drop(bad, name, column, f"not a value of type {kind}")
+    sieve.drop(bad, name, column, _not(kind))
     values = pa.array([*parsed.values, None], arrow_type(kind))
     places = np.where(parsed.numbers < 0, len(parsed.values), parsed.numbers)
     return values.take(pa.array(places))
+
+
+def _numbers_at_once(cells: pa.ChunkedArray, kind: ColumnType) -> pa.Array | None:
+    """Convert a column in which Arrow can read every number; else the slow way finds the rest."""
+    if kind not in ("int", "float") or not len(cells):
+        return None
+    whole = cells.unify_dictionaries().combine_chunks()
+    array = whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
+    if pc.any(pc.match_substring_regex(array.dictionary, _ODD)).as_py():
+        return None
+    try:
+        values = array.dictionary.cast(arrow_type(kind))
+    except pa.ArrowInvalid:
+        return None
+    if kind == "float" and not pc.all(pc.is_finite(values)).as_py():
+        return None
+    return values.take(array.indices)
 
 
 def parse_date(text: str) -> date | None:

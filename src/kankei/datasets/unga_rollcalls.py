@@ -31,7 +31,14 @@ _FIRST_OFFICIAL_SYMBOLS = 40
 """Session from which the publisher's R/n/m is the official A/RES/n/m (its code book says so)."""
 
 
-def read(paths: Sequence[Path], form: Form, card: Card, *, paragraphs: bool = True) -> Reading:
+def read(
+    paths: Sequence[Path],
+    form: Form,
+    card: Card,
+    *,
+    paragraphs: bool = True,
+    outside_membership: bool = False,
+) -> Reading:
     """Read roll calls into the shape ``votes``.
 
     Parameters
@@ -41,6 +48,10 @@ def read(paths: Sequence[Path], form: Form, card: Card, *, paragraphs: bool = Tr
     paragraphs
         False leaves out votes on paragraphs and amendments, where the form marks them; they are
         counted among the rejections.
+    outside_membership
+        True keeps the votes that a state cast before the register has it as a member, or after;
+        the published series counts them. They are then counted among the repairs, else among the
+        rejections.
     """
     rows = _rows(paths, form, card)
     sieve = Sieve(paths[0].name, rows.numbers)
@@ -52,7 +63,10 @@ def read(paths: Sequence[Path], form: Form, card: Card, *, paragraphs: bool = Tr
     months = _only_months(usual, form, card)
     held = np.where(months, usual.astype("datetime64[M]"), usual).astype("datetime64[D]")
     choices = _choices(ballots["vote"], form, card, sieve)
-    states = _states(ballots, held, months, form, card, sieve)
+    states = _states(ballots, held, form, card, sieve)
+    strangers = ~members(states, held, months)
+    if not outside_membership:
+        sieve.drop(strangers, form.reads.get("code", "*"), states, "not a member on that day")
     kinds = _kinds(ballots, form)
     if not paragraphs:
         _drop_paragraphs(kinds, sieve)
@@ -62,6 +76,7 @@ def read(paths: Sequence[Path], form: Form, card: Card, *, paragraphs: bool = Tr
         "date": usual != written,
         "day": months,
         "duplicate": repeated,
+        "membership": strangers & ~repeated,
     }
     repairs = {key: int((flags & (sieve.keep | repeated)).sum()) for key, flags in touched.items()}
     table = _table(ballots, held, months, states, choices, kinds, form, sieve.keep)
@@ -164,23 +179,17 @@ def _choices(votes: Coded, form: Form, card: Card, sieve: Sieve) -> Coded:
 
 
 def _states(
-    ballots: Mapping[str, Coded],
-    held: Days,
-    months: Flags,
-    form: Form,
-    card: Card,
-    sieve: Sieve,
+    ballots: Mapping[str, Coded], held: Days, form: Form, card: Card, sieve: Sieve
 ) -> Coded:
-    """The state behind each code; unknown codes and votes outside membership are left out."""
+    """The state behind each code; unknown codes are left out."""
     seats = [row for row in card.tables["seats"] if row["scheme"] == form.codes]
     codes = ballots["code"].through(str)
     if "name" in ballots:
         codes = codes.filled(ballots["name"])
-    column = form.reads.get("code", "*")
     states = resolve(codes, held, form.codes, seats)
     unknown = states.numbers == NO_VALUE
-    sieve.drop(unknown, column, codes, "no state of the register has this code on that day")
-    sieve.drop(~members(states, held, months), column, states, "not a member on that day")
+    what = "no state of the register has this code on that day"
+    sieve.drop(unknown, form.reads.get("code", "*"), codes, what)
     return states
 
 

@@ -1,0 +1,90 @@
+"""`kankei frame`: states or pairs by year or month, with columns of open data."""
+
+from __future__ import annotations
+
+import json
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..frames import frame as start
+from ..steps.citing import DATA
+from ..steps.framing import FrameWritten, write_frame
+from ..terms.dyad import Dyad
+from .words import tell
+
+
+class KindName(StrEnum):
+    """What a row of the frame is."""
+
+    STATE = "state"
+    DYAD = "dyad"
+
+
+class GrainName(StrEnum):
+    """Length of a row."""
+
+    YEAR = "year"
+    MONTH = "month"
+
+
+class SystemName(StrEnum):
+    """Whose list of states."""
+
+    COW = "cow"
+    GW = "gw"
+    UN = "un"
+
+
+def frame(
+    period: Annotated[str, typer.Option(help="期間 / period, e.g. 1946/2014")],
+    out: Annotated[Path, typer.Option(help="書き出す先 / FILE.parquet or FILE.csv")],
+    add: Annotated[
+        list[str], typer.Option("--add", help="項目 / field, e.g. atop_alliances.defence_pledge")
+    ],
+    kind: Annotated[KindName, typer.Option(help="state / dyad")] = KindName.DYAD,
+    grain: Annotated[GrainName, typer.Option(help="year / month")] = GrainName.YEAR,
+    directed: Annotated[bool, typer.Option(help="向きを分ける / directed")] = False,
+    system: Annotated[SystemName, typer.Option(help="国の一覧 / cow, gw, un")] = SystemName.COW,
+    states: Annotated[str, typer.Option(help="国 / states, e.g. PRK,RUS,SUN")] = "",
+    dyads: Annotated[str, typer.Option(help="組 / pairs, e.g. PRK-RUS,JPN-RUS")] = "",
+    data: Annotated[Path | None, typer.Option(help="データの置き場所 / data folder")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="機械が読む形で / for programs")] = False,
+) -> None:
+    """国または国の組の枠に公開データを結合する。 / Join open data to states or pairs of states."""
+    root = data or (Path(os.environ[DATA]) if os.environ.get(DATA) else None)
+    pairs = [Dyad.parse(text) for text in _several(dyads)]
+    empty = start(
+        kind.value,
+        period,
+        grain.value,
+        directed=directed,
+        system=system.value,
+        states=_several(states),
+        pairs=[(pair.a, pair.b) for pair in pairs],
+        data=root,
+    )
+    written = write_frame(empty, add, out)
+    if as_json:
+        typer.echo(json.dumps(_plain(written)))
+        return
+    typer.echo(tell("frame", path=written.path, cells=written.cells, columns=written.columns))
+    for row in written.report.to_pylist():
+        typer.echo(tell("frame_column", **row))
+        for item in row["missing"]:
+            typer.echo(tell("frame_missing", **item))
+
+
+def _several(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _plain(written: FrameWritten) -> dict[str, object]:
+    return {
+        "file": str(written.path),
+        "cells": written.cells,
+        "columns": written.report.to_pylist(),
+    }

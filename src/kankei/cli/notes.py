@@ -1,0 +1,111 @@
+"""How the notes of a measured table look on a terminal, and to programs."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import typer
+
+from ..steps.notes import Measured, Notes
+from .showing import show_rows
+from .words import language_of, tell
+
+NAMED = 5
+"""Values named on the terminal for each reason; the file has them all."""
+
+
+def show_measured(measured: Measured, out: Path | None, *, as_json: bool) -> None:
+    """Write a result if a file is asked for, and show it with its notes.
+
+    Parameters
+    ----------
+    as_json
+        One line of JSON: rows and file, notes, and the table itself where no file is written.
+    """
+    if as_json:
+        plain = plain_measured(measured, out)
+        typer.echo(json.dumps(plain, ensure_ascii=False, default=str))
+        return
+    if out is None:
+        show_rows(measured.table)
+    else:
+        for path, rows in measured.write(out).items():
+            typer.echo(tell("measured", rows=rows, file=path))
+    show_notes(measured.notes)
+
+
+def plain_measured(measured: Measured, out: Path | None) -> dict[str, Any]:
+    """Give a result as JSON: the files that were written, else the tables; and the notes."""
+    found: dict[str, Any] = {"rows": measured.table.num_rows}
+    if out is not None:
+        found["files"] = {str(path): rows for path, rows in measured.write(out).items()}
+    else:
+        tables = {"table": measured.table, **measured.more}
+        found |= {name: table.to_pylist() for name, table in tables.items()}
+    return {**found, "notes": measured.notes.plain()}
+
+
+def show_notes(notes: Notes) -> None:
+    """Say what was left out, mended, and remarked on; warnings come last, where they are read."""
+    for item in notes.mended:
+        typer.echo(tell("mended", values=item.values, text=item.text.in_(language_of())))
+    for key, table in (("left_out", notes.left_out), ("remarked", notes.remarks)):
+        for line in _lines(table):
+            typer.echo(tell(key, **line))
+    for warning in notes.warnings:
+        typer.echo(tell("warning", text=warning.in_(language_of())))
+
+
+def _lines(table: pa.Table) -> list[dict[str, object]]:
+    """One line for each reason, with the number of rows and some of the values."""
+
+    def reason(row: dict[str, Any]) -> tuple[str, str, str]:
+        return row["origin"], row["column"], row["what"]
+
+    lines = []
+    for (origin, column, what), group in groupby(sorted(table.to_pylist(), key=reason), reason):
+        rows = list(group)
+        values = [row["value"] for row in rows if row["value"]]
+        more = tell("and_more", count=len(values) - NAMED) if len(values) > NAMED else ""
+        named = ", ".join(values[:NAMED]) + more
+        lines.append(
+            {
+                "origin": origin,
+                "rows": sum(row["rows"] for row in rows),
+                "place": f"{column} {named}".strip(),
+                "what": _said(what),
+            }
+        )
+    return lines
+
+
+def _said(what: str) -> str:
+    return what if language_of() == "en" else in_japanese(what) or what
+
+
+def in_japanese(what: str) -> str:
+    """Give a reason of a reader or measure in Japanese; nothing when the table lacks it.
+
+    Examples
+    --------
+    >>> in_japanese("not a value of type int"), in_japanese("unanimous")
+    ('型intの値ではない', '全会一致')
+    """
+    for pattern, text in _reasons():
+        if found := pattern.fullmatch(what):
+            return text.format(*found.groups())
+    return ""
+
+
+@cache
+def _reasons() -> tuple[tuple[re.Pattern[str], str], ...]:
+    text = (files(__package__) / "words" / "reasons.toml").read_text(encoding="utf-8")
+    return tuple((re.compile(item["en"]), item["ja"]) for item in tomllib.loads(text)["reasons"])

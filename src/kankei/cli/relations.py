@@ -1,0 +1,53 @@
+"""`kankei measure relation`: curves of relations with intervals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..measures import dyads_of
+from ..measures.relation import Settings
+from ..steps.notes import check_suffix
+from ..steps.relations import measure_relation
+from ..terms.dyad import Dyad
+from ..terms.period import Period
+from .notes import show_measured
+from .showing import counted
+from .votes import AsJson, Out, Seed, States, listed
+
+
+def relation(
+    events: Annotated[
+        Path, typer.Option(help="得点または事件のフォルダ / folder of pair scores or event reports")
+    ],
+    out: Out = None,
+    dyad: Annotated[
+        list[str] | None, typer.Option(help="国の組（例 PRK-RUS） / pairs, e.g. PRK-RUS")
+    ] = None,
+    states: States = "",
+    base: Annotated[
+        str, typer.Option(help="単位を定める期間 / period that sets the unit, e.g. 2018/2021")
+    ] = "",
+    random_walk: Annotated[
+        bool, typer.Option(help="水準へ戻らない / relations do not return to a level")
+    ] = False,
+    sample: Annotated[int, typer.Option(help="学習に使う組の数 / pairs to learn from")] = 400,
+    seed: Seed = 0,
+    as_json: AsJson = False,
+) -> None:
+    """国の組ごとの関係を月ごとに、区間つきで測る。 / Measure every relation by month."""
+    if out is not None:
+        check_suffix(out)
+    pairs = [tuple(sorted(Dyad.parse(text).states)) for text in dyad or ()]
+    settings = Settings(
+        base=Period.parse(base) if base else None,
+        random_walk=random_walk,
+        sample=sample,
+        seed=seed,
+        dyads=tuple(dict.fromkeys((*((a, b) for a, b in pairs), *dyads_of(listed(states) or ())))),
+    )
+    with counted(quiet=as_json) as done:
+        measured = measure_relation(events, settings, done)
+    show_measured(measured, out, as_json=as_json)
