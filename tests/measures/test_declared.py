@@ -11,6 +11,10 @@ import pytest
 
 from kankei.measures import MEASURES, Measure
 from kankei.measures.breaks import COSTS, HAZARD
+from kankei.measures.dependence.arms import NO_TRANSFERS, WINDOW
+from kankei.measures.dependence.arms import OUTSIDE as OUTSIDE_WINDOW
+from kankei.measures.dependence.memberships import UNKNOWN
+from kankei.measures.dependence.trade import FLOW_UNKNOWN, NO_TRADE
 from kankei.measures.dyad_scores import FEW_DAYS, LEAST_COVERED, NO_VARIATION
 from kankei.measures.event_counts import GRAINS, REASONS
 from kankei.measures.panel import COUNTED, OUTSIDE
@@ -21,12 +25,13 @@ from kankei.terms.plover import cameo, event_types
 from .make_snapshots import SNAPSHOT
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "measures"
-OURS = ("panel", "vote-agreement", "dyad-scores", "breaks", "event-counts")
+OURS = ("panel", "vote-agreement", "dyad-scores", "breaks", "event-counts", "dependence")
 CONSTANTS = {
     "panel": (*COUNTED, OUTSIDE, *event_types()),
     "vote-agreement": (*CHOICES, str(HALF_CREDIT), f"{Z:.6f}", NO_COMMON_VOTE),
     "dyad-scores": (str(LEAST_COVERED), FEW_DAYS, NO_VARIATION),
     "event-counts": (*REASONS, *GRAINS),
+    "dependence": (FLOW_UNKNOWN, NO_TRADE, NO_TRANSFERS, OUTSIDE_WINDOW, UNKNOWN, str(WINDOW)),
     "breaks": (f"1/{round(1 / HAZARD)}", *COSTS),
 }
 

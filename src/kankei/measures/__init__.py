@@ -9,6 +9,8 @@ from .arrays import dyads_of
 from .breaks import MEASURES as BREAKS
 from .breaks import break_months, breaks
 from .declare import Measure
+from .dependence import MEASURES as DEPENDENCE
+from .dependence import arms_dependence, membership_dependence, trade_dependence
 from .discourse import TERM_PER_10000_CHARACTERS, TERM_PER_10000_WORDS, discourse
 from .dyad_scores import GDELT_SCORE_SUM, GDELT_SCORE_Z, dyad_scores
 from .event_counts import (
@@ -52,6 +54,8 @@ from .vote_similarity import MEASURES as SIMILARITY
 from .vote_similarity import (
     Resampling,
     atop_commitments,
+    commitments,
+    sign_draws,
     tie_similarity,
     vote_similarity,
 )
@@ -60,11 +64,13 @@ __all__ = [
     "MEASURES",
     "Measure",
     "Resampling",
+    "arms_dependence",
     "atop_commitments",
     "blocs",
     "break_months",
     "breaks",
     "capability",
+    "commitments",
     "concentration",
     "days_seen",
     "discourse",
@@ -80,13 +86,16 @@ __all__ = [
     "group_cohesion",
     "ideal_points",
     "left_out",
+    "membership_dependence",
     "month_table",
     "not_counted",
     "pairs_of_events",
     "pairs_of_record",
     "poles",
     "same_bloc",
+    "sign_draws",
     "tie_similarity",
+    "trade_dependence",
     "triangle_census",
     "volume",
     "vote_agreement",
@@ -109,6 +118,7 @@ MEASURES: tuple[Measure, ...] = (
     *ORDER,
     *IDEAL_POINTS,
     *BREAKS,
+    *DEPENDENCE,
     TERM_PER_10000_WORDS,
     TERM_PER_10000_CHARACTERS,
 )

@@ -43,7 +43,7 @@ def found() -> IdealPoints:
 
 
 def test_the_table_has_its_columns(found: IdealPoints) -> None:
-    names = ["state", "actor", "session", "mean", "sd", "q05", "q95", "n_votes", "rhat", "ess"]
+    names = ["state", "session", "mean", "sd", "q05", "q95", "n_votes", "rhat", "actor", "ess"]
     assert found.table.column_names == names
     for row in found.table.to_pylist():
         assert row["q05"] < row["mean"] < row["q95"]

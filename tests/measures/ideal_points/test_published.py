@@ -14,16 +14,15 @@ import pytest
 pytest.importorskip("numba")
 
 from bench.ideal_points import (
-    april_bridges,
     april_published,
-    april_votes,
     compared,
     court,
     court_correlation,
     court_points,
     recovered,
 )
-from kankei.measures.ideal_points import Plan, ideal_points
+from kankei.measures.ideal_points import Plan
+from kankei.steps.votes import Sampling, measure_ideal_points, read_votes
 from tests.datasets.samples import real
 
 
@@ -35,9 +34,10 @@ def root() -> Path:
 def test_the_series_of_april_2020() -> None:
     """Bailey, Strezhnev and Voeten, edition of April 2020: 10,469 state-sessions."""
     data = root()
-    bridges = april_bridges(data, lambda rcid: f"rcid-{rcid}")
-    votes = april_votes(data)
-    found = ideal_points(votes, filters="2020-04", bridges=bridges, sweeps=500, burn_in=300, seed=1)
+    how = Sampling(sweeps=500, burn_in=300, seed=1)
+    found = measure_ideal_points(
+        read_votes(data / "unga-unvotes"), filters="2020-04", sampling=how
+    )[1]
     counts = found.preparation.counts
     assert (counts["votes"], counts["items"], counts["state_sessions"]) == (797_473, 4_784, 10_469)
     result = compared(found.table, april_published(data), "published")
