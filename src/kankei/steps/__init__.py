@@ -4,10 +4,12 @@ from .asking import ask, audit_study, questions
 from .beginning import new_study
 from .building import Built, build
 from .fetching import fetch_datasets, planned
+from .proposing import Asking, propose, requests_to_send, whom_to_ask, write_proposals
 from .reading import read_document
 from .reporting import report_files
 
 __all__ = [
+    "Asking",
     "Built",
     "ask",
     "audit_study",
@@ -15,7 +17,11 @@ __all__ = [
     "fetch_datasets",
     "new_study",
     "planned",
+    "propose",
     "questions",
     "read_document",
     "report_files",
+    "requests_to_send",
+    "whom_to_ask",
+    "write_proposals",
 ]
