@@ -50,7 +50,7 @@ clean:
 
 .venv/test: .venv/run
 	@echo "Installing what tests, checks and benchmarks need (once) ..."
-	$(PIP) -e '.[measure,spark,test,lint]'
+	$(PIP) -e '.[documents,measure,spark,test,lint]'
 	@command -v java >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
 	  && apt-get install -qq -y default-jre-headless >/dev/null; } \
 	  || echo "No Java: the tests of the Spark engine will be skipped."

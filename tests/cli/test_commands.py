@@ -80,6 +80,26 @@ def test_read_writes_a_folder_of_finds(tmp_path: Path) -> None:
     counts = json.loads(said.stdout)
     assert counts["sentences"] == 1 and counts["states"] == 2 and counts["dates"] == 1
     assert (tmp_path / "out" / "sentences.json").is_file()
+    assert counts["document"]["encoding"] == {"value": "utf-8", "how": "valid"}
+    assert not (tmp_path / "out" / "document.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("ja", "注意：表示されない文字列"), ("en", "Note: text that is not displayed")]
+)
+def test_read_says_how_a_page_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, told: str
+) -> None:
+    monkeypatch.setenv("KANKEI_LANG", language)
+    page = tmp_path / "note.html"
+    page.write_text("<title>題</title><p>両国は会談した。</p><p hidden>隠</p>", encoding="utf-8")
+    said = RUN.invoke(app, ["read", str(page), "--out", str(tmp_path / "out")])
+    assert "HTML" in said.output and "題 (title)" in said.output and told in said.output
+    raw = (tmp_path / "out" / "document.txt").read_text(encoding="utf-8")
+    told_of = json.loads((tmp_path / "out" / "document.json").read_text(encoding="utf-8"))
+    assert raw == "両国は会談した。"
+    assert told_of["meta"]["characters"] == len(raw)
+    assert told_of["warnings"][0]["kind"] == "hidden_text" and told_of["warnings"][0]["ja"]
 
 
 def test_every_command_has_help_in_both_languages_and_a_paragraph_in_the_docs() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from .causes import find_causes
 from .claims import find_bodies, find_claims
 from .dates import find_dates, find_published
 from .events import find_events
-from .files import read_text_file
+from .files import Document, read_document
 from .layout import Block, Layout, lay_out
 from .names import find_persons, find_states
 from .notes import Apparatus, annotate, note_sentences, report
@@ -100,8 +101,22 @@ def read_text(
 def read_file(
     path: str | Path, *, language: Language | None = None, published: date | None = None
 ) -> Reading:
-    """Read a text, Markdown or HTML file; see :func:`read_text`."""
-    return read_text(read_text_file(path), language=language, published=published)
+    """Read a file of any format in :data:`kankei.reading.files.FORMATS`; see :func:`read_text`."""
+    return reading_of(read_document(path), language=language, published=published)
+
+
+def reading_of(
+    document: Document, *, language: Language | None = None, published: date | None = None
+) -> Reading:
+    """Read the text of a file, and report its warnings with what could not be read.
+
+    The day of publication that a page states goes before one in its text.
+    """
+    stated = document.metadata.published
+    day = published or (date.fromisoformat(stated.value) if stated else None)
+    found = read_text(document.raw, language=language, published=day)
+    warned = (one.message for one in document.warnings)
+    return replace(found, unread=(*(f"{one.ja} / {one.en}" for one in warned), *found.unread))
 
 
 def _sentences(layout: Layout, apparatus: Apparatus, language: Language) -> Iterator[Sentence]:

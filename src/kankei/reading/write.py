@@ -10,11 +10,13 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from ..terms.errors import Problem, ReadingError
 from ..terms.source import Span
+from .files import Document
 from .passages import (
     BodyMention,
     CauseMention,
@@ -58,13 +60,54 @@ def write(reading: Reading, out_dir: str | Path) -> tuple[Path, ...]:
             for name, shape in sorted(shapes(reading).items())
         )
     except OSError as error:
-        what = f"the reading cannot be written ({error.strerror or error})"
-        remedy = "check that the folder exists and may be written to"
-        raise ReadingError(Problem(what, remedy, file=str(out_dir))) from error
+        raise _unwritable(error, out_dir) from error
+
+
+def write_document(document: Document, out_dir: str | Path) -> tuple[Path, ...]:
+    """Write where a text came from, and the text itself unless the file already is that text.
+
+    ``document.json`` says how the file was read, what it says about itself, where its pages begin
+    and what was not read; ``document.txt`` is the text that all spans count.
+
+    Raises
+    ------
+    ReadingError
+        When the folder cannot be written to.
+    """
+    folder = Path(out_dir)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        written = _replace(folder / "document.json", document_shape(document))
+        if document.format == "text":
+            return (written,)
+        return written, _placed(folder / "document.txt", document.raw)
+    except OSError as error:
+        raise _unwritable(error, out_dir) from error
+
+
+def document_shape(document: Document) -> Shape:
+    """The provenance of a text as a JSON value."""
+    return {
+        "meta": {"characters": len(document.raw), "sha256": sha256(document.raw)},
+        "format": document.format,
+        "encoding": asdict(document.encoding) if document.encoding else None,
+        "metadata": asdict(document.metadata),
+        "pages": [asdict(page) for page in document.pages],
+        "warnings": [{**asdict(one), **asdict(one.message)} for one in document.warnings],
+    }
+
+
+def _unwritable(error: OSError, out_dir: str | Path) -> ReadingError:
+    what = f"the reading cannot be written ({error.strerror or error})"
+    remedy = "check that the folder exists and may be written to"
+    return ReadingError(Problem(what, remedy, file=str(out_dir)))
 
 
 def _replace(file: Path, shape: Shape) -> Path:
-    text = json.dumps(shape, ensure_ascii=False, indent=1) + "\n"
+    return _placed(file, json.dumps(shape, ensure_ascii=False, indent=1) + "\n")
+
+
+def _placed(file: Path, text: str) -> Path:
     descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:
         with os.fdopen(descriptor, "wb") as stream:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ..reading.files import read_text_file
+from ..reading.files import SUFFIXES, read_document
 from ..reading.passages import ClaimMention, Reading
-from ..reading.read import read_text
+from ..reading.read import reading_of
 from ..reading.text import sha256, surface
 from ..record.rows import Document, Read
 from ..terms.actor import Actor, states
@@ -25,8 +25,8 @@ from ..terms.language import Bilingual
 from ..terms.period import Period
 from ..terms.source import Passage, Source, Span
 
+TEXT_SUFFIXES = SUFFIXES
 REQUIRED = ("title", "publisher", "date", "language", "kind")
-TEXT_SUFFIXES = (".txt", ".md", ".html")
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,11 @@ def _read(path: Path, problems: list[Problem]) -> ReadDocument | None:
     source = _source(path, problems)
     if source is None:
         return None
-    raw = read_text_file(path)
+    found = read_document(path)
     published = source.published.start if source.published else None
-    reading = read_text(raw, language=source.language, published=published)  # type: ignore[arg-type]
-    document = Document(source.key, path.name, sha256(raw), source.language, len(raw))
+    reading = reading_of(found, language=source.language, published=published)  # type: ignore[arg-type]
+    digest = sha256(found.raw)
+    document = Document(source.key, path.name, digest, source.language, len(found.raw))
     return ReadDocument(document, source, reading)
 
 
