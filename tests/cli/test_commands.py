@@ -85,7 +85,8 @@ def test_read_writes_a_folder_of_finds(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "told"), [("ja", "注意：表示されない文字列"), ("en", "Note: text that is not displayed")]
+    ("language", "told"),
+    [("ja", "注意：表示されない文字列"), ("en", "Note: text that is not displayed")],
 )
 def test_read_says_how_a_page_was_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, told: str

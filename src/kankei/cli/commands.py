@@ -20,9 +20,20 @@ from .. import steps
 from ..page.server import address, server
 from ..reading.write import document_shape
 from ..steps.asking import Filters
+from ..steps.corpora import SECONDS, How
 from ..terms.errors import KankeiError
 from ..terms.language import ANSWER_LANGUAGES
 from .citing import cite, datasets
+from .corpora import (
+    DataFolder,
+    DatasetName,
+    Engine,
+    EngineName,
+    Seconds,
+    Workers,
+    names_corpus,
+    read_many,
+)
 from .framing import frame
 from .measuring import measure
 from .proposing import (
@@ -93,8 +104,17 @@ def fetch(
 
 @app.command()
 def read(
-    file: Annotated[Path, typer.Argument(help="文書 / the document")],
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="文書・フォルダ・本文の表 / a document, a folder, a table of texts"),
+    ] = None,
+    *,
     out: Annotated[Path, typer.Option(help="書き出すフォルダ / folder to write to")],
+    dataset: DatasetName = "",
+    data: DataFolder = None,
+    engine: Engine = EngineName.POOL,
+    workers: Workers = None,
+    seconds: Seconds = SECONDS,
     model: ModelName = "",
     base_url: BaseUrl = "",
     answers: AnswersFolder = None,
@@ -102,8 +122,13 @@ def read(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """文書を読み、見つけたものを位置とともに書き出す。 / Read a document into finds with spans."""
+    """文書を読み、見つけたものを位置とともに書き出す。 / Read documents into finds with spans."""
     ask_model = asked_model(model, base_url, answers, replay=replay, dry_run=dry_run)
+    if names_corpus(file, dataset, with_model=bool(ask_model)):
+        how = How(engine.value, workers, seconds)
+        read_many(file, out, dataset, data, how, as_json=as_json)
+        return
+    assert file is not None
     if ask_model and dry_run:
         show_outgoing(steps.requests_to_send(file, ask_model), as_json=as_json)
         return

@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 import typer
 
+from .breaking import breaks
+from .dependence import dependence
 from .order import frustration, order
 from .panels import panel
 from .relations import relation
@@ -26,6 +28,8 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     order,
     frustration,
     relation,
+    breaks,
+    dependence,
 )
 """Commands in the order in which ``--help`` shows them."""
 

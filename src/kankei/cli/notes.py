@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -12,21 +13,29 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import typer
 
 from ..steps.notes import Measured, Notes
 from .showing import show_rows
 from .words import language_of, tell
 
+SHOWN = 40
+"""Rows of a table that a terminal shows; a file has them all."""
+DIGITS = 3
 NAMED = 5
 """Values named on the terminal for each reason; the file has them all."""
 
 
-def show_measured(measured: Measured, out: Path | None, *, as_json: bool) -> None:
+def show_measured(
+    measured: Measured, out: Path | None, *, as_json: bool, columns: Sequence[str] = ()
+) -> None:
     """Write a result if a file is asked for, and show it with its notes.
 
     Parameters
     ----------
+    columns
+        Those that a terminal shows, of which there is room for six; the first when empty.
     as_json
         One line of JSON: rows and file, notes, and the table itself where no file is written.
     """
@@ -35,11 +44,23 @@ def show_measured(measured: Measured, out: Path | None, *, as_json: bool) -> Non
         typer.echo(json.dumps(plain, ensure_ascii=False, default=str))
         return
     if out is None:
-        show_rows(measured.table)
+        show_rows(_telling(measured.table.slice(0, SHOWN), columns))
+        if measured.table.num_rows > SHOWN:
+            typer.echo(tell("shown_first", shown=SHOWN, rows=measured.table.num_rows))
     else:
         for path, rows in measured.write(out).items():
             typer.echo(tell("measured", rows=rows, file=path))
     show_notes(measured.notes)
+
+
+def _telling(table: pa.Table, columns: Sequence[str]) -> pa.Table:
+    """The columns that tell most, with numbers as a person reads them."""
+    names = [name for name in columns if name in table.column_names]
+    chosen = table.select(names or table.column_names)
+    for place, field in enumerate(chosen.schema):
+        if pa.types.is_floating(field.type):
+            chosen = chosen.set_column(place, field.name, pc.round(chosen[field.name], DIGITS))
+    return chosen
 
 
 def plain_measured(measured: Measured, out: Path | None) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +22,21 @@ from .notes import plain_measured, show_measured
 from .showing import counted
 from .votes import AsJson, Out, Seed, States, listed
 from .words import tell
+
+SHOWN: Mapping[str, tuple[str, ...]] = {
+    "concentration": (
+        "year",
+        "field",
+        "states",
+        "concentration_con",
+        "concentration_hhi",
+        "effective_number",
+    ),
+    "poles": ("session", "pole", "pole_position", "position_sd", "states", "states_surely_nearest"),
+    "blocs": ("period", "state", "bloc"),
+    "frustration": ("period", "states", "ties", "frustration_ties", "bound", "proven"),
+}
+"""Columns that a terminal shows."""
 
 
 def order(
@@ -91,7 +107,7 @@ def _show(found: dict[str, Measured], out: Path | None, *, as_json: bool) -> Non
         return
     for name, part in found.items():
         typer.echo(tell(f"part_{name}"))
-        show_measured(part, paths[name], as_json=False)
+        show_measured(part, paths[name], as_json=False, columns=SHOWN[name])
 
 
 def frustration(
@@ -117,4 +133,4 @@ def frustration(
         strained=strain,
         time_limit=time_limit,
     )
-    show_measured(measured, out, as_json=as_json)
+    show_measured(measured, out, as_json=as_json, columns=SHOWN["frustration"])

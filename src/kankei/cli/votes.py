@@ -15,6 +15,7 @@ from ..steps.notes import check_suffix
 from ..steps.order import measure_alliance_similarity
 from ..steps.votes import (
     Sampling,
+    check_warm,
     measure_ideal_points,
     measure_similarity,
     read_votes,
@@ -39,6 +40,18 @@ BridgeFile = Annotated[
     Path | None, typer.Option(help="同一決議の対 / pairs of identical resolutions")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="機械が読む形で / for programs")]
+
+POINTS = ("actor", "session", "mean", "q05", "q95", "n_votes")
+PAIRS = (
+    "period",
+    "a",
+    "b",
+    "votes_common",
+    "states_compared",
+    "similarity_s",
+    "similarity_kappa",
+)
+"""Columns that a terminal shows."""
 
 
 class ModeName(StrEnum):
@@ -105,6 +118,8 @@ def ideal_points(
     """全ての国の各会期の理想点を推定する。 / Estimate every state's ideal point per session."""
     if out is not None:
         check_suffix(out)
+    if warm_out is not None:
+        check_warm(warm_out)
     filters = _filters(
         edition, issue, important, session_out, state_out, paragraphs_until, special_sessions
     )
@@ -116,7 +131,8 @@ def ideal_points(
         )
     if warm_out is not None:
         write_warm(found, warm_out)
-    show_measured(replace(measured, more={}), out, as_json=as_json)
+    points = replace(measured, more={})
+    show_measured(points, out, as_json=as_json, columns=POINTS)
 
 
 def _filters(
@@ -183,7 +199,7 @@ def similarity(
             draws=bootstrap,
             seed=seed,
         )
-    show_measured(measured, out, as_json=as_json)
+    show_measured(measured, out, as_json=as_json, columns=PAIRS)
 
 
 def listed(states: str) -> list[str] | None:

@@ -12,51 +12,67 @@ from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
-from .coded import Coded
+from .coded import Coded, Sieve
 from .spans import Spans
 from .states import Scheme, changes
+from .strict import Rows
 
 LONG = ("first_year", "first_day")
 """What the card of a form names when its rows last from one time to another."""
 
 
 def divided(
-    rows: pa.Table,
+    found: Rows,
     when: Spans,
-    columns: Sequence[str],
-    scheme: Scheme,
+    sieve: Sieve,
+    codes: Mapping[str, Scheme],
     seats: Sequence[Mapping[str, str]] = (),
-) -> tuple[NDArray[np.int64], Spans]:
+) -> tuple[Rows, Spans, Sieve, int]:
     """Cut spans where a code of theirs passes to another state.
 
     Parameters
     ----------
-    columns
-        Those that hold the codes.
+    codes
+        Columns that hold codes, with their schemes.
 
     Returns
     -------
-    places, spans
-        Number of the row that each part comes from, and when the part holds.
+    rows, spans, sieve, added
+        One row per part, what was left out before still left out, and the number of parts more
+        than there were rows.
     """
-    cuts: dict[int, set[np.datetime64]] = {}
-    for name in columns:
-        codes = Coded.of(rows[name]).through(str)
-        for number, code in enumerate(codes.values):
-            for day in changes(code, scheme, seats):
-                inside = (codes.numbers == number) & (when.starts < day) & (when.ends > day)
-                for row in np.flatnonzero(inside).tolist():
-                    cuts.setdefault(row, set()).add(day)
+    cuts = _cuts(found.table, when, codes, seats)
     parts = [
         (row, start, end)
-        for row in range(rows.num_rows)
+        for row in range(found.table.num_rows)
         for start, end in _parts(when, row, sorted(cuts.get(row, ())))
     ]
     places = np.array([row for row, _, _ in parts], np.int64)
     starts, ends = (np.array([part[n] for part in parts], "datetime64[D]") for n in (1, 2))
-    return places, Spans(starts, ends, when.precision.take(places))
+    finer = Sieve(sieve.file, sieve.rows[places])
+    finer.keep, finer.found = sieve.keep[places], sieve.found
+    rows = Rows(found.table.take(pa.array(places)), found.numbers[places], found.rejections)
+    added = int(finer.keep.sum() - sieve.keep.sum())
+    return rows, Spans(starts, ends, when.precision.take(places)), finer, added
+
+
+def _cuts(
+    rows: pa.Table,
+    when: Spans,
+    codes: Mapping[str, Scheme],
+    seats: Sequence[Mapping[str, str]],
+) -> dict[int, set[np.datetime64]]:
+    """Days inside each row's span on which one of its codes passes to another state."""
+    cuts: dict[int, set[np.datetime64]] = {}
+    for name, scheme in codes.items():
+        column = Coded.of(rows[name]).through(str)
+        for number, code in enumerate(column.values):
+            for day in changes(code, scheme, seats):
+                inside = (column.numbers == number) & (when.starts < day) & (when.ends > day)
+                for row in np.flatnonzero(inside).tolist():
+                    cuts.setdefault(row, set()).add(day)
+    return cuts
 
 
 def _parts(

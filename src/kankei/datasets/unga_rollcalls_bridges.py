@@ -71,9 +71,12 @@ def read_bridges(path: Path, card: Card, form: Form, votes: Path) -> Bridges:
     Raises
     ------
     DatasetError
-        When a file has other columns than the card says, or the form has no numbers.
+        When there is no such file, it has other columns than the card says, or the form has no
+        numbers.
     """
     row = card.tables["bridges"][0]
+    if not path.is_file():
+        raise DatasetError(Problem("there is no such file", "check the name", str(path)))
     ends, digest = (row["earlier"], row["later"]), sha256(path)
     columns: dict[str, ColumnType] = dict.fromkeys(ends, "int")
     file = File(path.name, "delimited", columns, ignored=_NOT_READ, sha256=row["sha256"])

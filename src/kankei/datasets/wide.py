@@ -43,7 +43,7 @@ from .coded import NO_VALUE, Coded, Flags, Numbers, Sieve
 from .loaded import Coverage, Reading
 from .shape import arrow_type
 from .spans import Spans, spans
-from .states import resolve
+from .states import Scheme, resolve
 from .strict import Rows, read_file
 from .succession import LONG, divided
 
@@ -151,7 +151,8 @@ def lay_long(found: Rows, file: str, form: Form, card: Card, states: Sequence[st
     quantities = card.rows("quantities", form.key)
     cut = 0
     if any(name in form.reads for name in LONG):
-        found, when, sieve, cut = _divided(found, when, sieve, quantities, form, card)
+        seats = card.rows("seats", form.key)
+        found, when, sieve, cut = divided(found, when, sieve, _codes(quantities, form, card), seats)
     parties, names = _parties(found.table, when, quantities, form, card)
     wide = Wide(found.table, card, form, sieve, when, quantities, parties, names)
     _drop_unfit(wide)
@@ -168,25 +169,11 @@ def lay_long(found: Rows, file: str, form: Form, card: Card, states: Sequence[st
     return Reading(pa.concat_tables(parts), rejections, repairs, coverage)
 
 
-def _divided(
-    found: Rows,
-    when: Spans,
-    sieve: Sieve,
-    quantities: Sequence[Quantity],
-    form: Form,
-    card: Card,
-) -> tuple[Rows, Spans, Sieve, int]:
-    """Give each holder of a code its part of a long span; also the number of parts added."""
-    wanted = {
-        quantity.get(p) or form.reads[p] for quantity in quantities for p in PARTIES[card.shape]
-    }
-    columns = sorted(name for name in wanted if not name.startswith("="))
-    places, parts = divided(found.table, when, columns, form.codes, card.rows("seats", form.key))
-    finer = Sieve(sieve.file, sieve.rows[places])
-    finer.keep, finer.found = sieve.keep[places], sieve.found
-    rows = Rows(found.table.take(pa.array(places)), found.numbers[places], found.rejections)
-    added = int(finer.keep.sum() - sieve.keep.sum())
-    return rows, parts, finer, added
+def _codes(quantities: Sequence[Quantity], form: Form, card: Card) -> dict[str, Scheme]:
+    """Columns that hold codes of states, with their scheme."""
+    parts = PARTIES[card.shape]
+    wanted = {quantity.get(part) or form.reads[part] for quantity in quantities for part in parts}
+    return {name: form.codes for name in sorted(wanted) if not name.startswith("=")}
 
 
 def _parties(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .arrays import dyads_of
 from .breaks import MEASURES as BREAKS
-from .breaks import break_months, breaks
+from .breaks import break_months, breaks, moves
 from .declare import Measure
 from .dependence import MEASURES as DEPENDENCE
 from .dependence import arms_dependence, membership_dependence, trade_dependence
@@ -49,6 +49,7 @@ from .panel import (
     pairs_of_events,
     pairs_of_record,
 )
+from .relation import MEASURES as RELATION
 from .vote_agreement import VOTES_AGREE_SHARE, VOTES_COMMON, vote_agreement, wilson
 from .vote_similarity import MEASURES as SIMILARITY
 from .vote_similarity import (
@@ -88,6 +89,7 @@ __all__ = [
     "left_out",
     "membership_dependence",
     "month_table",
+    "moves",
     "not_counted",
     "pairs_of_events",
     "pairs_of_record",
@@ -117,6 +119,7 @@ MEASURES: tuple[Measure, ...] = (
     *SIMILARITY,
     *ORDER,
     *IDEAL_POINTS,
+    *RELATION,
     *BREAKS,
     *DEPENDENCE,
     TERM_PER_10000_WORDS,

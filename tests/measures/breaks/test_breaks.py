@@ -103,7 +103,9 @@ def test_posterior_is_the_sum_over_all_cuts(
     values: list[float], hazard: float, data: st.DataObject
 ) -> None:
     series, level = np.array(values), Level(0.0, 0.1, 1.0, 1.0)
-    found, pieces = posterior(series, hazard, level), segments(series, level)
+    spreads = data.draw(st.one_of(st.none(), st.lists(st.floats(0.2, 5), min_size=7, max_size=7)))
+    noise = None if spreads is None else np.array(spreads[: len(series)])
+    found, pieces = posterior(series, hazard, level, noise), segments(series, level, noise)
     first = data.draw(st.integers(1, len(series) - 1))
     last = data.draw(st.integers(first, len(series) - 1))
     total = inside = 0.0
@@ -116,6 +118,19 @@ def test_posterior_is_the_sum_over_all_cuts(
         inside += weight * any(choice[first - 1 : last])
     assert found.evidence == pytest.approx(np.log(total))
     assert found.between(first, last) == pytest.approx(inside / total, abs=1e-9)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(numbers, min_size=4, max_size=8), st.floats(0.2, 5))
+def test_a_spread_that_all_share_is_only_a_unit(values: list[float], spread: float) -> None:
+    """With spread s and a level in units of s the evidence is that of y / s, less its density."""
+    series, same = np.array(values), np.full(len(values), spread)
+    with_spread = segments(series, Level(0.0, 0.1 / spread**2, 1.0, 1.0), same)
+    in_units = segments(series / spread, Level(0.0, 0.1, 1.0, 1.0))
+    n = np.triu(np.ones((len(series), len(series)))).cumsum(axis=1)
+    upper = np.triu_indices(len(series))
+    moved = in_units.evidence - n * np.log(spread)
+    assert np.allclose(with_spread.evidence[upper], moved[upper], atol=1e-6)
 
 
 def test_break_of_the_nile_is_dated_by_probability(nile: np.ndarray) -> None:

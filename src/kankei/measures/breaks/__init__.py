@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date
 
@@ -13,6 +13,7 @@ from ...terms.language import Bilingual
 from ..arrays import require_columns
 from ..declare import Measure
 from .found import Break, find
+from .moves import LARGE, moves
 from .online import Watch, watch
 from .pelt import COSTS, pelt
 from .posterior import HAZARD, Posterior, posterior
@@ -22,6 +23,7 @@ from .single import SingleBreak, single_break
 __all__ = [
     "COSTS",
     "HAZARD",
+    "LARGE",
     "MEASURES",
     "Break",
     "Level",
@@ -30,6 +32,7 @@ __all__ = [
     "Watch",
     "break_months",
     "breaks",
+    "moves",
     "pelt",
     "posterior",
     "single_break",
@@ -63,6 +66,7 @@ def breaks(
     series: pa.Table,
     value: str,
     *,
+    spread: str = "",
     hazard: float = HAZARD,
     width: int = 3,
     least: float = 0.5,
@@ -82,6 +86,9 @@ def breaks(
         not a smoothed curve, whose neighbouring months repeat each other.
     value
         Name of the column.
+    spread
+        Name of the column with the known spread of each observation; where it is empty, each
+        segment has a spread of its own that is learnt from the series.
     hazard
         Probability of a break in a month, beforehand.
     width
@@ -120,7 +127,8 @@ def breaks(
     [('2020-07-01', True)]
     """
     months, values = _series(series, value)
-    found = [asdict(item) for item in find(months, values, hazard, width, least)]
+    spreads = _spreads(series, value, spread) if spread else None
+    found = [asdict(item) for item in find(months, values, hazard, width, least, spreads)]
     columns = {name: [row[_COLUMN.get(name, name)] for row in found] for name in _BREAK.names}
     return pa.table(columns, _BREAK)
 
@@ -157,6 +165,15 @@ def _series(series: pa.Table, value: str) -> tuple[Sequence[date], Values]:
     return [month for month, _ in known], np.array([number for _, number in known], np.float64)
 
 
+def _spreads(series: pa.Table, value: str, spread: str) -> Values:
+    """Spreads of the months that have a value, in the same order."""
+    require_columns(series, (spread,), "breaks")
+    names = ("month", value, spread)
+    rows = zip(*(series[name].to_pylist() for name in names), strict=True)
+    known = sorted((month, number) for month, here, number in rows if here is not None)
+    return np.array([np.nan if number is None else number for _, number in known], np.float64)
+
+
 _MISSING = Bilingual(
     "値のない月は除き、埋めない。値のある月が三つに満たない系列、変動のない系列からは求めない。",
     "Months without a value are left out and not filled; none from a series with fewer than three "
@@ -164,10 +181,14 @@ _MISSING = Bilingual(
 )
 
 
-def _declared(name: str) -> Measure:
+def _declared(name: str, function: Callable[..., pa.Table]) -> Measure:
     reference = "Fearnhead (2006), Statistics and Computing"
-    return Measure(name, _MISSING, reference, "breaks", breaks)
+    return Measure(name, _MISSING, reference, "breaks", function)
 
 
-MEASURES = (_declared("break_probability"), _declared("break_size"))
+MEASURES = (
+    _declared("break_probability", breaks),
+    _declared("break_size", breaks),
+    _declared("move_probability", moves),
+)
 """Measures of this room, in the order of the page."""

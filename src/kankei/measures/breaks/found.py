@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 
 from .posterior import HAZARD, Posterior, posterior
-from .segments import Level, Values
+from .segments import Values
 
 _Z90 = 1.6448536269514722
 
@@ -56,6 +56,7 @@ def find(
     hazard: float = HAZARD,
     width: int = 3,
     least: float = 0.5,
+    spreads: Values | None = None,
 ) -> list[Break]:
     """List the stretches of months in which a break is likely, in order of time.
 
@@ -68,6 +69,8 @@ def find(
         Months that have a value, in order.
     hazard
         Probability that a month begins a new level, beforehand.
+    spreads
+        Known spread of each observation, where there is one.
 
     Examples
     --------
@@ -77,8 +80,7 @@ def find(
     >>> [(item.month.isoformat(), round(item.size)) for item in found]
     [('2020-07-01', 5)]
     """
-    level = Level.of(values)
-    weighed = [posterior(values, scale * hazard, level) for scale in (1, 0.5, 2)]
+    weighed = [posterior(values, scale * hazard, spreads=spreads) for scale in (1, 0.5, 2)]
     chosen = _stretches(weighed[0], width, least)
     return [_break(months, weighed, first, last) for first, last in sorted(chosen)]
 

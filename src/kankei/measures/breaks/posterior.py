@@ -71,7 +71,12 @@ class Posterior:
         return found
 
 
-def posterior(values: Values, hazard: float = HAZARD, level: Level | None = None) -> Posterior:
+def posterior(
+    values: Values,
+    hazard: float = HAZARD,
+    level: Level | None = None,
+    spreads: Values | None = None,
+) -> Posterior:
     """Weigh all segmentations of a series.
 
     Each observation but the first begins a new segment with probability ``hazard``; within a
@@ -88,12 +93,15 @@ def posterior(values: Values, hazard: float = HAZARD, level: Level | None = None
     hazard
         Between 0 and 1.
     level
-        What is thought of levels beforehand; :meth:`Level.of` the series when not given.
+        What is thought of levels beforehand; taken from the series when not given.
+    spreads
+        Known spread of each observation, where there is one.
 
     Raises
     ------
     MethodError
-        On a hazard outside (0, 1), a missing value, or a series too short or without variation.
+        On a hazard outside (0, 1), a missing value, a spread that is not above zero, or a series
+        too short or without variation.
 
     References
     ----------
@@ -110,7 +118,10 @@ def posterior(values: Values, hazard: float = HAZARD, level: Level | None = None
         raise MethodError(Problem(f"the hazard {hazard} is no probability", "choose such as 1/24"))
     if not np.isfinite(values).all():
         raise MethodError(Problem("the series has missing values", "leave those months out"))
-    found = segments(values, level or Level.of(values))
+    if spreads is not None and not (spreads > 0).all():
+        raise MethodError(Problem("a spread is not above zero", "leave those months out"))
+    usual = Level.of if spreads is None else Level.of_known_spread
+    found = segments(values, level or usual(values), spreads)
     steps = np.maximum(np.arange(len(values))[None, :] - np.arange(len(values))[:, None], 0)
     weighed = found.evidence + steps * np.log1p(-hazard)
     stretches = Segments(weighed, found.mean, found.variance)

@@ -21,8 +21,8 @@ _TINY = 1e-12
 class Level:
     """What is thought of a segment's level and spread before it is seen.
 
-    Within a segment ``y ~ N(m, v)`` with ``m ~ N(centre, v / weight)`` and ``v`` inverse gamma with
-    ``shape`` and ``scale``.
+    Within a segment ``y ~ N(m, v s^2)`` with ``m ~ N(centre, v / weight)`` and ``v`` inverse gamma
+    with ``shape`` and ``scale``; ``s`` is the known spread of each observation, or 1.
 
     Parameters
     ----------
@@ -64,6 +64,20 @@ class Level:
             raise MethodError(Problem(what, "check the relation and its coverage"))
         return cls(float(np.median(values)), weight, shape, shape * spread**2)
 
+    @classmethod
+    def of_known_spread(cls, values: Values, shape: float = 5.0) -> Level:
+        """Take the centre and the spread of levels from the series; the noise is known about.
+
+        The factor ``v`` is near 1 (10 degrees of freedom), and levels vary as the series does.
+
+        Raises
+        ------
+        MethodError
+            As :meth:`of` does.
+        """
+        cls.of(values)
+        return cls(float(np.median(values)), 1 / float(values.var()), shape, shape)
+
 
 @dataclass(frozen=True, slots=True)
 class Segments:
@@ -83,26 +97,32 @@ class Segments:
     variance: Values
 
 
-def segments(values: Values, level: Level) -> Segments:
+def segments(values: Values, level: Level, spreads: Values | None = None) -> Segments:
     """Weigh every stretch of a series.
 
-    For a stretch of n observations with mean y and squares S around it::
+    For a stretch of n observations with precisions ``w = 1 / s^2`` that add up to W, weighted mean
+    y and weighted squares S around it::
 
-        weight_n = weight + n
+        weight_n = weight + W
         shape_n  = shape + n / 2
-        scale_n  = scale + S / 2 + weight n (y - centre)^2 / (2 weight_n)
+        scale_n  = scale + S / 2 + weight W (y - centre)^2 / (2 weight_n)
         log p    = lgamma(shape_n) - lgamma(shape) + shape log(scale) - shape_n log(scale_n)
-                   + log(weight / weight_n) / 2 - n log(2 pi) / 2
+                   + log(weight / weight_n) / 2 - n log(2 pi) / 2 - sum of log(s)
+
+    Parameters
+    ----------
+    spreads
+        Known spread of each observation; 1 when not given.
 
     References
     ----------
     Fearnhead (2006), Statistics and Computing, for the use of these weights.
     """
-    n, mean, squares = _sums(values)
-    inside = n > 0
-    count = np.maximum(n, 1)
-    weight_n, shape_n = level.weight + count, level.shape + count / 2
-    pull = level.weight * count * (mean - level.centre) ** 2 / (2 * weight_n)
+    noise = np.ones(len(values)) if spreads is None else spreads
+    n, total, mean, squares = _sums(values, 1 / noise**2)
+    inside, count = n > 0, np.maximum(n, 1)
+    weight_n, shape_n = level.weight + total, level.shape + count / 2
+    pull = level.weight * total * (mean - level.centre) ** 2 / (2 * weight_n)
     scale_n = level.scale + squares / 2 + pull
     evidence = (
         _lgamma(shape_n)
@@ -111,24 +131,29 @@ def segments(values: Values, level: Level) -> Segments:
         - shape_n * np.log(scale_n)
         + np.log(level.weight / weight_n) / 2
         - count * np.log(2 * np.pi) / 2
+        - _between(np.log(noise))
     )
-    centre = (level.weight * level.centre + count * mean) / weight_n
+    centre = (level.weight * level.centre + total * mean) / weight_n
     variance = scale_n / (np.maximum(shape_n - 1, 0.5) * weight_n)
     return Segments(np.where(inside, evidence, -np.inf), centre, variance)
 
 
-def _sums(values: Values) -> tuple[NDArray[np.int64], Values, Values]:
-    """Count, mean and squares around the mean of every stretch, from sums kept near zero."""
-    shifted = values - values.mean()
-    size = len(values)
-    first, last = np.arange(size)[:, None], np.arange(size)[None, :]
-    n = last - first + 1
-    count = np.maximum(n, 1)
-    total = np.concatenate([[0.0], np.cumsum(shifted)])
-    square = np.concatenate([[0.0], np.cumsum(shifted**2)])
-    sums = total[None, 1:] - total[:-1, None]
-    squares = square[None, 1:] - square[:-1, None] - sums**2 / count
-    return n, values.mean() + sums / count, np.maximum(squares, 0)
+def _sums(values: Values, precision: Values) -> tuple[NDArray[np.int64], Values, Values, Values]:
+    """Count, precision, mean and squares around it of every stretch, from sums kept near zero."""
+    size, origin = len(values), values.mean()
+    shifted = values - origin
+    n = np.arange(size)[None, :] - np.arange(size)[:, None] + 1
+    total = np.where(n > 0, _between(precision), 1.0)
+    sums, square = (_between(precision * power) for power in (shifted, shifted**2))
+    mean = sums / total
+    return n, total, origin + mean, np.maximum(square - total * mean**2, 0)
+
+
+def _between(parts: Values) -> Values:
+    """Sum from every first to every last observation."""
+    running = np.concatenate([[0.0], np.cumsum(parts)])
+    found: Values = running[None, 1:] - running[:-1, None]
+    return found
 
 
 def _lgamma(x: Values) -> Values:
