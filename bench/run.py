@@ -21,12 +21,29 @@ HEAD = "| what | value | bar | met | against |\n|---|---|---|---|---|\n"
 def main() -> None:
     """Run all benchmarks; one that needs absent data says so and the others go on."""
     wanted = sys.argv[1:] or sorted(p.stem for p in HERE.glob("*.py") if p.stem not in SKIPPED)
-    parts = [_machine()]
+    results = HERE / "RESULTS.md"
     for name in wanted:
         print(f"{name} ...", flush=True)
-        parts.append(f"\n## {name}\n\n{_section(name)}")
-    (HERE / "RESULTS.md").write_text("".join(parts), encoding="utf-8")
+        section = f"{_load()}\n\n{_section(name)}"
+        # Read anew each time, so that a run of some benchmarks keeps the sections of the others.
+        sections = _sections(results) | {name: section}
+        told = "".join(f"\n## {key}\n\n{sections[key]}" for key in sorted(sections))
+        results.write_text(_machine() + told, encoding="utf-8")
     print(f"wrote {HERE.name}/RESULTS.md")
+
+
+def _sections(results: Path) -> dict[str, str]:
+    """Sections of earlier runs whose benchmark is still there."""
+    if not results.is_file():
+        return {}
+    parts = results.read_text(encoding="utf-8").split("\n## ")[1:]
+    named = (part.partition("\n\n") for part in parts)
+    return {name: text for name, _, text in named if (HERE / f"{name}.py").is_file()}
+
+
+def _load() -> str:
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
+    return f"Load {load:.1f} at the start."
 
 
 def _section(name: str) -> str:
@@ -46,14 +63,12 @@ def _line(row: dict[str, Any]) -> str:
 
 
 def _machine() -> str:
-    cores = os.cpu_count()
-    python = platform.python_version()
-    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
     return (
         "# Results of `make bench`\n\n"
-        "Written by the run; times are wall clock, the best of repeated runs.\n"
-        f"Machine: {cores} cores, {platform.machine()}, Python {python}, load {load:.1f} at the "
-        "start.\n"
+        "Written by the run; times are wall clock, the best of repeated runs. A load above the "
+        "number of cores makes them longer.\n"
+        f"Machine: {os.cpu_count()} cores, {platform.machine()}, Python "
+        f"{platform.python_version()}.\n"
     )
 
 

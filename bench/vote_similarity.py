@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -14,8 +15,9 @@ import pyarrow.parquet as pq
 
 from kankei.datasets import find, load
 from kankei.measures.vote_similarity import atop_commitments, tie_similarity, vote_similarity
+from tests.measures.vote_similarity.test_ties import table_6
 
-from .measuring import seconds, under
+from .measuring import exactly, process, seconds, under
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(os.environ.get("KANKEI_DATA", ROOT.parent / "shared" / "data"))
@@ -43,7 +45,28 @@ def run() -> list[dict[str, Any]]:
         under("largest difference of tau-b from scipy", _error(found, votes), 1e-8, ""),
         {"name": "alliance similarity, dyad-years 1816-2018", "value": tie_seconds, "unit": "s"},
         {"name": "dyad-years measured", "value": ties.num_rows, "unit": "pairs"},
+        *_published(),
+        *_command(),
     ]
+
+
+def _published() -> list[dict[str, Any]]:
+    """Germany and Russia in 1914, table 6 of Signorino and Ritter (1999)."""
+    row = table_6().table.to_pylist()[0]
+    wanted = {"tau_b": (0.03031695, 8), "s": (0.4, 12), "s_weighted": (-0.46, 12)}
+    return [
+        exactly(
+            f"Signorino-Ritter table 6: {name}", round(row[f"similarity_{name}"], digits), value
+        )
+        for name, (value, digits) in wanted.items()
+    ]
+
+
+def _command() -> list[dict[str, Any]]:
+    with TemporaryDirectory() as where:
+        out = Path(where) / "pairs.parquet"
+        votes = DATA / "unga-votes-cow"
+        return process(f"measure similarity --votes {votes} --out {out} --json", (2048, 600))
 
 
 def _profiles(votes: pa.Table, session: str) -> dict[str, dict[str, int]]:

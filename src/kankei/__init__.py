@@ -13,7 +13,7 @@ Examples
 from .datasets import card, find, load
 from .frames import frame
 from .impact.argument import SignedMap, argue
-from .measures import MEASURES, frustration, ideal_points, vote_similarity
+from .measures import MEASURES, ideal_points, vote_similarity
 from .reading.read import read_file, read_text
 from .record.store import open_record
 from .steps import ask, build
@@ -35,7 +35,6 @@ __all__ = [
     "card",
     "find",
     "frame",
-    "frustration",
     "ideal_points",
     "load",
     "open_record",

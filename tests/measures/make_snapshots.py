@@ -1,23 +1,42 @@
 """Makes the snapshots of the flagship study from the open data.
 
-Run with ``python -m tests.measures.make_snapshots`` where ``KANKEI_DATA`` (or ``../shared/data``)
+Run with ``python -m tests.measures.make_snapshots [NAME ...]`` where ``KANKEI_DATA`` (or ``../shared/data``)
 holds the data; ``test_snapshots.py`` makes them again and compares.
 """
 
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from kankei.datasets import Loaded, find, load
+from kankei.measures import dyads_of
+from kankei.measures.relation import (
+    DAILY_SCORES,
+    Settings,
+    about,
+    relation,
+    score_coverage,
+    score_observations,
+)
 from kankei.measures.snapshots import (
     Provenance,
+    snapshot_breaks,
+    snapshot_dependence,
     snapshot_dyad_scores,
+    snapshot_moves,
+    snapshot_relation,
+    snapshot_sensitivity,
     snapshot_vote_agreement,
     write_snapshot,
 )
+from kankei.steps.dependence import measure_dependence
 from kankei.terms.language import Bilingual
 from kankei.terms.period import Period
 
@@ -28,6 +47,8 @@ STATES = ("CHN", "JPN", "KOR", "MNG", "PRK", "RUS", "UKR", "USA")
 FIRST_YEAR, LAST_YEAR = 1991, 2024
 MONTHS = "2018-01/2024-02"
 SEATS = {"SUN": "RUS"}
+FIRST_DEPENDENCE = 1992
+"""The first whole year of Russia and Ukraine as states of their own."""
 
 
 def vote_agreement_snapshot() -> tuple[pa.Table, Provenance]:
@@ -64,10 +85,109 @@ def dyad_scores_snapshot() -> tuple[pa.Table, Provenance]:
     return table, _provenance(ties, title, "snapshot_dyad_scores", options)
 
 
+@cache
+def scores() -> Loaded:
+    """Daily scores of all pairs of the world, from which an index learns what all share."""
+    return load("gdelt_dyad_days", find("gdelt_dyad_days", DATA, "gdelt-country-day-scores"))
+
+
+@cache
+def index(variant: str = "") -> pa.Table:
+    """The relation index of the study's pairs; a variant is named in ``VARIANTS``."""
+    days, chosen = VARIANTS[variant]
+    ties, covered = scores().table, scores().coverage.stretches
+    if days is not None:
+        odd = pc.bit_wise_and(pc.day(ties["starts"]), 1)
+        ties = ties.filter(pc.equal(odd, days))
+    observed = score_observations(ties, covered)
+    return relation(observed, (DAILY_SCORES,), score_coverage(covered), chosen)
+
+
+def _settings(**given: object) -> Settings:
+    return Settings(dyads=tuple(dyads_of(STATES)), **given)  # type: ignore[arg-type]
+
+
+VARIANTS: dict[str, tuple[int | None, Settings]] = {
+    "": (None, _settings()),
+    "random_walk": (None, _settings(random_walk=True)),
+    "other_sample": (None, _settings(seed=1)),
+    "odd_days": (1, _settings()),
+    "even_days": (0, _settings()),
+}
+"""Which days are used (all, odd, even) and the settings, by the name of what is varied."""
+
+
+def relation_snapshot() -> tuple[pa.Table, Provenance]:
+    title = Bilingual("国の組ごとの関係の指数（月次）", "Relation index of pairs of states, monthly")
+    said = about(index())
+    domain = said["domains"]["all"]
+    options = {
+        "domain": "all",
+        "interval": "90 %",
+        "zero": f"{domain['scale']['zero']:.4f}",
+        "unit": f"{domain['scale']['unit']:.4f}",
+        "persistence": f"{domain['persistence']:.3f}",
+        "tail": f"{domain['tail']:.2f}",
+        "pairs": str(domain["dyads"]),
+        "sample": str(said["sample"]),
+        "seed": str(said["seed"]),
+    }
+    return snapshot_relation(index()), _provenance(scores(), title, "snapshot_relation", options)
+
+
+def moves_snapshot() -> tuple[pa.Table, Provenance]:
+    title = Bilingual("関係の大きな動き", "Large moves of relations")
+    options = {"large": "2 units of the index", "least": "0.5"}
+    return snapshot_moves(index()), _provenance(scores(), title, "snapshot_moves", options)
+
+
+def breaks_snapshot() -> tuple[pa.Table, Provenance]:
+    title = Bilingual("関係の水準の変化", "Changes of level of relations")
+    options = {"hazard": "1/24 a month; half and double beside", "width": "3", "least": "0.5"}
+    return snapshot_breaks(index()), _provenance(scores(), title, "snapshot_breaks", options)
+
+
+def sensitivity_snapshot() -> tuple[pa.Table, Provenance]:
+    title = Bilingual("大きな動きの感度", "Sensitivity of the large moves")
+    found = {name: index(name) for name in VARIANTS if name}
+    options = {"varied": " ".join(found)}
+    table = snapshot_sensitivity(found, snapshot_moves(index()))
+    return table, _provenance(scores(), title, "snapshot_sensitivity", options)
+
+
+def trade_snapshot() -> tuple[pa.Table, Provenance]:
+    title = Bilingual("貿易の依存（年次）", "Dependence in trade, yearly")
+    columns = ("trade", "trade_share", "trade_asymmetry", "partners_unknown")
+    return _dependence("trade", "cow_trade", title, columns)
+
+
+def arms_snapshot() -> tuple[pa.Table, Provenance]:
+    title = Bilingual("兵器の供給の依存（5年）", "Dependence in arms, five years")
+    columns = ("arms_received", "arms_share")
+    return _dependence("arms", "sipri_transfers", title, columns)
+
+
+def memberships_snapshot() -> tuple[pa.Table, Provenance]:
+    title = Bilingual("加盟機関の共有（年次）", "Shared memberships, yearly")
+    columns = ("memberships_shared", "membership_share", "membership_asymmetry")
+    return _dependence("memberships", "cow_igo_shared", title, columns)
+
+
+def _dependence(
+    of: str, dataset: str, title: Bilingual, columns: Sequence[str]
+) -> tuple[pa.Table, Provenance]:
+    measured = measure_dependence(of, DATA)
+    table = snapshot_dependence(measured.table, STATES, columns, FIRST_DEPENDENCE)
+    options = {"from": str(FIRST_DEPENDENCE), "measure": f"kankei measure dependence --of {of}"}
+    loaded = load(dataset, find(dataset, DATA))
+    return table, _provenance(loaded, title, "snapshot_dependence", options)
+
+
 def _provenance(
     loaded: Loaded, title: Bilingual, function: str, options: dict[str, str]
 ) -> Provenance:
-    covered = loaded.coverage.stretches
+    own = [stretch for stretches in loaded.coverage.own.values() for stretch in stretches]
+    covered = loaded.coverage.stretches or own
     whole = Period(covered[0].start, covered[-1].end)
     gaps = sum(gap.days or 0 for gap in loaded.coverage.gaps)
     return Provenance(
@@ -86,15 +206,22 @@ def _provenance(
 SNAPSHOTS = {
     "vote_agreement": vote_agreement_snapshot,
     "dyad_scores": dyad_scores_snapshot,
+    "relation": relation_snapshot,
+    "relation_moves": moves_snapshot,
+    "relation_breaks": breaks_snapshot,
+    "relation_sensitivity": sensitivity_snapshot,
+    "trade_dependence": trade_snapshot,
+    "arms_dependence": arms_snapshot,
+    "membership_dependence": memberships_snapshot,
 }
 
 
-def main() -> None:
-    for name, make in SNAPSHOTS.items():
-        table, provenance = make()
+def main(names: Sequence[str]) -> None:
+    for name in names or SNAPSHOTS:
+        table, provenance = SNAPSHOTS[name]()
         write_snapshot(SNAPSHOT, name, table, provenance)
         print(f"{name}.csv: {table.num_rows} rows")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

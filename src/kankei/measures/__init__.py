@@ -55,8 +55,6 @@ from .vote_similarity import MEASURES as SIMILARITY
 from .vote_similarity import (
     Resampling,
     atop_commitments,
-    commitments,
-    sign_draws,
     tie_similarity,
     vote_similarity,
 )
@@ -71,7 +69,6 @@ __all__ = [
     "break_months",
     "breaks",
     "capability",
-    "commitments",
     "concentration",
     "days_seen",
     "discourse",
@@ -95,7 +92,6 @@ __all__ = [
     "pairs_of_record",
     "poles",
     "same_bloc",
-    "sign_draws",
     "tie_similarity",
     "trade_dependence",
     "triangle_census",

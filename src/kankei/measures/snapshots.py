@@ -11,7 +11,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ import pyarrow.compute as pc
 from ..terms.language import Bilingual
 from ..terms.period import Period
 from .arrays import dyads_of
+from .breaks import breaks, moves
 from .dyad_scores import dyad_scores
 from .vote_agreement import vote_agreement
 
@@ -33,6 +34,47 @@ DECIMALS = {
     "gdelt_score_sum": 2,
     "gdelt_score_mean": 4,
     "gdelt_score_z": 4,
+    "mean": 3,
+    "lo": 3,
+    "hi": 3,
+    "coverage": 3,
+    "move": 3,
+    "move_sd": 3,
+    "signal": 3,
+    "signal_sd": 3,
+    "move_probability": 4,
+    "break_probability": 4,
+    "half_hazard": 4,
+    "double_hazard": 4,
+    "break_size": 3,
+    "lasts": 1,
+    "trade": 1,
+    "trade_share": 4,
+    "trade_asymmetry": 4,
+    "arms_received": 1,
+    "arms_share": 4,
+    "memberships_shared": 0,
+    "membership_share": 4,
+    "membership_asymmetry": 4,
+    "q05": 3,
+    "q95": 3,
+    "rhat": 2,
+    "alone_mean": 3,
+    "alone_sd": 3,
+    "alone_q05": 3,
+    "alone_q95": 3,
+    "alone_rhat": 2,
+    "pole_distance": 3,
+    "difference_sd": 3,
+    "nearest_probability": 3,
+    "concentration_con": 4,
+    "concentration_hhi": 4,
+    "effective_number": 3,
+    "largest_share": 4,
+    "same_bloc_probability": 3,
+    "frustrated_share": 4,
+    "bloc_criterion": 1,
+    "term_per_10000_words": 3,
 }
 """Digits after the point, by column."""
 
@@ -53,6 +95,8 @@ class Provenance:
         Time that the data set speaks of.
     options
         Arguments that change the numbers.
+    beside
+        Form by name of further data sets that were read; their files are among the inputs.
     """
 
     title: Bilingual
@@ -64,6 +108,7 @@ class Provenance:
     inputs: Mapping[str, str]
     covered: str
     options: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
 def snapshot_vote_agreement(
@@ -125,6 +170,95 @@ def snapshot_dyad_scores(
     return measured.drop_columns(["a", "b"]).add_column(0, "dyad", dyad)
 
 
+def snapshot_relation(relation: pa.Table) -> pa.Table:
+    """Give the relation index with the columns that a report is written from.
+
+    Parameters
+    ----------
+    relation
+        From :func:`kankei.measures.relation.relation`, one domain.
+
+    Returns
+    -------
+    pyarrow.Table
+        ``dyad, month, mean, lo, hi, n, coverage, move, move_sd, signal, signal_sd``.
+    """
+    named = {"innovation": "move", "innovation_sd": "move_sd"}
+    kept = [*_CURVE[:6], "innovation", "innovation_sd", *_CURVE[6:]]
+    chosen = relation.select(kept).rename_columns([named.get(name, name) for name in kept])
+    return _with_dyad(relation, chosen)
+
+
+def snapshot_moves(relation: pa.Table) -> pa.Table:
+    """Give the large moves of every relation of an index, ``dyad`` before the measure's columns."""
+    return _of_each(relation, moves)
+
+
+def snapshot_breaks(relation: pa.Table) -> pa.Table:
+    """Give the changes of level of every relation of an index, with a ``dyad`` in front."""
+    return _of_each(relation, lambda one: breaks(one, "signal", spread="signal_sd"))
+
+
+def snapshot_sensitivity(variants: Mapping[str, pa.Table], large: pa.Table) -> pa.Table:
+    """Give what other settings and other days say of the moves that are large by one setting.
+
+    Parameters
+    ----------
+    variants
+        Relation indices by the name of what was varied.
+    large
+        From :func:`snapshot_moves`.
+
+    Returns
+    -------
+    pyarrow.Table
+        ``variant, dyad, month, move_probability, move, low, high``; no row where the variant has
+        no such month.
+    """
+    wanted = pa.array([f"{row['dyad']} {row['month']}" for row in large.to_pylist()], pa.string())
+    parts = []
+    for name, relation in variants.items():
+        found = _of_each(relation, lambda one: moves(one, least=0.0))
+        months = pc.cast(found["month"], pa.string())
+        keys = pc.binary_join_element_wise(found["dyad"], months, " ")
+        kept = found.filter(pc.is_in(keys, wanted))
+        parts.append(kept.add_column(0, "variant", pa.repeat(pa.scalar(name), kept.num_rows)))
+    return pa.concat_tables(parts)
+
+
+def snapshot_dependence(
+    measured: pa.Table, states: Sequence[str], columns: Sequence[str], first: int
+) -> pa.Table:
+    """Give a dependence among some states from a year on: ``a, b, year`` and some columns."""
+    among = pa.array(states)
+    chosen = measured.filter(
+        pc.and_(
+            pc.and_(pc.is_in(measured["a"], among), pc.is_in(measured["b"], among)),
+            pc.greater_equal(measured["year"], first),
+        )
+    )
+    kept = ["a", "b", "year", *columns, "missing"]
+    return chosen.select(kept).sort_by([(name, "ascending") for name in kept[:3]])
+
+
+_CURVE = ("month", "mean", "lo", "hi", "n", "coverage", "signal", "signal_sd")
+
+
+def _with_dyad(relation: pa.Table, columns: pa.Table) -> pa.Table:
+    dyad = pc.binary_join_element_wise(relation["a"], relation["b"], "-")
+    return columns.replace_schema_metadata(None).add_column(0, "dyad", dyad)
+
+
+def _of_each(relation: pa.Table, measure: Callable[[pa.Table], pa.Table]) -> pa.Table:
+    """Apply a measure of one relation to all relations of a table."""
+    named = _with_dyad(relation, relation)
+    parts = []
+    for dyad in sorted(set(named["dyad"].to_pylist())):
+        found = measure(named.filter(pc.equal(named["dyad"], dyad)))
+        parts.append(found.add_column(0, "dyad", pa.repeat(pa.scalar(dyad), found.num_rows)))
+    return pa.concat_tables(parts)
+
+
 def csv_text(table: pa.Table) -> str:
     r"""Write a table with a fixed number of decimals; missing cells are empty.
 
@@ -152,7 +286,7 @@ def provenance_text(name: str, text: str, about: Provenance) -> str:
         f"citation = {_quoted(about.citation)}",
         f"licence = {_bilingual(about.licence)}",
         f"covered = {_quoted(about.covered)}",
-        f"rows = {text.count(chr(10)) - 1}",
+        f"rows = {sum(1 for _ in csv.reader(io.StringIO(text, newline=''))) - 1}",
         f"sha256 = {_quoted(hashlib.sha256(text.encode()).hexdigest())}",
         "",
         "[inputs]",
@@ -160,6 +294,8 @@ def provenance_text(name: str, text: str, about: Provenance) -> str:
         "",
         "[options]",
         *(f"{key} = {_quoted(value)}" for key, value in about.options.items()),
+        *(["", "[beside]"] if about.beside else []),
+        *(f"{name} = {_quoted(form)}" for name, form in about.beside.items()),
     ]
     return "\n".join(lines) + "\n"
 

@@ -9,11 +9,13 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
+from kankei.datasets import load
 from kankei.measures.vote_similarity import (
     COMMITMENTS,
     PRESENCE,
     Similarities,
     atop_commitments,
+    commitments,
     tie_similarity,
 )
 from kankei.terms.errors import MethodError
@@ -143,3 +145,19 @@ def test_alliances_on_the_real_data() -> None:
     assert soviet["similarity_s"] > 0.8 > soviet["similarity_kappa"]
     assert rows["2018", "2", "732"]["defence_defence"] == 2
     assert found["similarity_s"].null_count == 0
+
+
+def test_commitments_of_the_data_set_are_those_of_the_publishers_columns() -> None:
+    """Obligations by id of the register give the same levels as those by number."""
+    folder = real("peacesciencer")
+    pledges = load("atop_alliances", folder).table
+    raw = pq.read_table(folder / "atop_alliance.parquet")
+    year = pc.equal(raw["year"], 2018)
+    by_number = atop_commitments(raw.filter(year))
+    by_id = commitments(pledges.filter(pc.equal(pc.year(pledges["starts"]), 2018)))
+    counted = [sorted(table["level"].to_pylist()) for table in (by_number, by_id)]
+    assert counted[0] == counted[1]
+    levels = {(row["a"], row["b"]): row["level"] for row in by_id.to_pylist()}
+    assert levels["USA", "KOR"] == levels["CHN", "PRK"] == "defence"
+    presence = commitments(pledges.filter(pc.equal(pc.year(pledges["starts"]), 2018)), False)
+    assert set(presence["level"].to_pylist()) == {"alliance"}

@@ -35,8 +35,8 @@ class IdealPoints:
     Parameters
     ----------
     table
-        One row per state and session: ``state`` (COW code), ``actor`` (id of the register),
-        ``session, mean, sd, q05, q95, n_votes, rhat, ess``. Its schema carries the warnings.
+        One row per state and session: ``state`` (COW code), ``session, mean, sd, q05, q95,
+        n_votes, rhat, actor`` (id of the register), ``ess``. Its schema carries the warnings.
     items
         One row per item: ``item, session`` (its first), ``yes, abstain, no``, mean and ``_sd`` of
         ``loading``, ``lower`` and ``upper`` cut, ``acceptance``.
@@ -105,7 +105,6 @@ def position_table(
     return pa.table(
         {
             "state": [actors[number] for number in layout.actor.tolist()],
-            "actor": pa.array(ids, pa.string()),
             "session": layout.session,
             "mean": flat.mean(axis=1, dtype=np.float64),
             "sd": flat.std(axis=1, ddof=1, dtype=np.float64),
@@ -113,6 +112,7 @@ def position_table(
             "q95": high,
             "n_votes": layout.n_votes,
             "rhat": split_rhat(draws),
+            "actor": pa.array(ids, pa.string()),
             "ess": effective_draws(draws),
         }
     )

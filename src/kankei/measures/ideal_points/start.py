@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from ..arrays import Numbers
+from ..arrays import Numbers, require_columns
 from .layout import Layout
 from .model import Model
 from .preparation import Ballots
@@ -17,6 +18,8 @@ from .preparation import Ballots
 STEP = 0.2 / 3
 """Standard deviation of a proposed change of a cut."""
 
+_POSITION = ("chain", "actor", "session", "position", "centre")
+_ITEM = ("chain", "item", "loading", "lower", "upper")
 Values = NDArray[np.float64]
 
 
@@ -49,10 +52,39 @@ class WarmStart:
         ``chain, actor, session, position, centre``.
     items
         ``chain, item, loading, lower, upper``.
+
+    Examples
+    --------
+    >>> where = pa.table({"chain": [0], "actor": [2], "session": [78], "position": [2.1],
+    ...     "centre": [2.0]})
+    >>> item = pa.table({"chain": [0], "item": ["r-1"], "loading": [1.0], "lower": [-0.2],
+    ...     "upper": [0.4]})
+    >>> again = WarmStart.of(WarmStart(where, item).table())
+    >>> again.positions.equals(where), again.items.equals(item)
+    (True, True)
     """
 
     positions: pa.Table
     items: pa.Table
+
+    def table(self) -> pa.Table:
+        """Lay both in one table, to be kept in a file: rows without an item are positions."""
+        return pa.concat_tables([self.positions, self.items], promote_options="default")
+
+    @classmethod
+    def of(cls, table: pa.Table) -> WarmStart:
+        """Take apart what :meth:`table` gave.
+
+        Raises
+        ------
+        MethodError
+            When the table is none of these.
+        """
+        require_columns(table, (*_POSITION, *_ITEM), "a warm start")
+        of_item = pc.is_valid(table["item"])
+        return cls(
+            table.filter(pc.invert(of_item)).select(_POSITION), table.filter(of_item).select(_ITEM)
+        )
 
 
 def cold_start(model: Model, layout: Layout, ballots: Ballots) -> Start:

@@ -101,7 +101,8 @@ def poles(
     Parameters
     ----------
     points
-        Ideal points: ``session, state, mean`` and, for probabilities, ``sd``.
+        Ideal points: ``session, state, mean`` and, for probabilities, ``sd``. Where they have the
+        column ``actor``, as those of :func:`kankei.ideal_points`, states are named by it.
     of
         States that make each pole, such as ``{"United States": ["USA"], "Russia": ["RUS"]}``; two
         poles or more.
@@ -155,9 +156,10 @@ def poles(
 def _sessions(
     points: pa.Table, of: Mapping[str, Sequence[str]], rejected: Rejections
 ) -> list[_Session]:
-    require_columns(points, ("session", "state", "mean"), "poles")
+    column = "actor" if "actor" in points.column_names else "state"
+    require_columns(points, ("session", column, "mean"), "poles")
     session, names = numbered(points["session"])
-    state, states = numbered(points["state"].cast(pa.string()))
+    state, states = numbered(points[column].cast(pa.string()))
     mean = points["mean"].to_numpy().astype(np.float64)
     sd = np.full(len(mean), np.nan)
     if "sd" in points.column_names:

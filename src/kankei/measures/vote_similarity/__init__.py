@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from .indices import Indices, indices
 from .resampling import Resampling
+from .signs import sign_draws
 from .ties import (
     COMMITMENTS,
     PRESENCE,
     SIMILARITY_S_WEIGHTED,
     TIES_AGREE_SHARE,
     atop_commitments,
+    commitments,
     tie_similarity,
 )
 from .votes import (
@@ -28,7 +30,9 @@ __all__ = [
     "Resampling",
     "Similarities",
     "atop_commitments",
+    "commitments",
     "indices",
+    "sign_draws",
     "tie_similarity",
     "vote_similarity",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from ...terms.errors import MethodError, Problem
@@ -24,6 +25,13 @@ COMMITMENTS = ("none", "consultation", "neutrality", "defence")
 """Alliance commitments in the order that Signorino and Ritter give them."""
 PRESENCE = ("none", "alliance")
 """Any alliance or none, the scale that Haege prefers."""
+
+PLEDGES = (
+    ("consultation_pledge",),
+    ("neutrality_pledge", "nonaggression_pledge"),
+    ("defence_pledge", "offence_pledge"),
+)
+"""Kinds of pledges that make each level of ``COMMITMENTS`` but the lowest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +165,41 @@ def atop_commitments(alliances: pa.Table, valued: bool = True) -> pa.Table:
             "level": pa.array(names[number[rows]]),
         }
     )
+
+
+def commitments(ties: pa.Table, valued: bool = True) -> pa.Table:
+    """Turn pledges in the shape ``ties`` into levels of commitment, as :func:`atop_commitments`.
+
+    Parameters
+    ----------
+    ties
+        ``a, b, kind, starts, value``: kinds as in ``PLEDGES``; the year is that of ``starts``.
+
+    Returns
+    -------
+    pyarrow.Table
+        ``period, a, b, level``: the highest level of a year; pledges without a value, and other
+        kinds of ties, say nothing.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> pledges = pa.table({"a": ["CHN"] * 2, "b": ["PRK"] * 2, "starts": [date(1961, 1, 1)] * 2,
+    ...     "kind": ["consultation_pledge", "defence_pledge"], "value": [1.0, 1.0]})
+    >>> commitments(pledges).to_pylist()
+    [{'period': 1961, 'a': 'CHN', 'b': 'PRK', 'level': 'defence'}]
+    """
+    require_columns(ties, ("a", "b", "kind", "starts", "value"), "commitments")
+    kind, kinds = numbered(ties["kind"])
+    levels = {name: number for number, names in enumerate(PLEDGES, 1) for name in names}
+    number = np.array([*(levels.get(name, 0) for name in kinds), 0])[kind]
+    rows = np.flatnonzero((number > 0) & (ties["value"].to_numpy() == 1))
+    made = ties.select(["a", "b"]).take(rows).append_column("number", pa.array(number[rows]))
+    made = made.append_column("period", pc.year(ties["starts"].take(rows)))
+    highest = made.group_by(["period", "a", "b"]).aggregate([("number", "max")])
+    names = np.array(COMMITMENTS if valued else (PRESENCE[0], *(PRESENCE[1],) * 3))
+    level = pa.array(names[highest["number_max"].to_numpy()])
+    return highest.select(["period", "a", "b"]).append_column("level", level)
 
 
 def _read(
