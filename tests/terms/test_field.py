@@ -27,7 +27,7 @@ UNIT_OF_ENDING = {
     "_rounds": {"rounds"},
     "_per_year": {"events per year"},
     "_score": {"score"},
-    "_count": {"events", "links", "passages", "mentions", "missiles", "pairs", "states"},
+    "_count": {"events", "links", "mentions", "missiles", "pairs", "passages", "reports", "states"},
 }
 
 
