@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kankei.reading.dates.publication import find_published
 from kankei.reading.layout import Layout, is_dateline, lay_out
 from kankei.reading.layout.bodies import continues_address
 from kankei.reading.layout.furniture import furniture
@@ -15,6 +16,7 @@ from kankei.reading.layout.headings import known_heading, note_heading, numbered
 from kankei.reading.layout.labels import label_of, marks_in
 from kankei.reading.layout.lines import lines_of
 from kankei.reading.read import read_text
+from kankei.terms.language import Language
 
 from .expected import NAMES, document, plain, reading
 
@@ -194,7 +196,7 @@ def test_a_short_line_is_a_heading_or_a_torn_paragraph() -> None:
 def test_words_are_kept_apart_at_line_ends_only_where_the_script_does() -> None:
     raw = "The two minis-\nters met in\nSeoul and the ROK\nagreed to talks.\n\n両国は合\n意した。"
     assert [text for _, text in parts(lay_out(raw))] == [
-        "The two minis-ters met in\nSeoul and the ROK\nagreed to talks.",
+        "The two ministers met in\nSeoul and the ROK\nagreed to talks.",
         "両国は合意した。",
     ]
 
@@ -248,3 +250,32 @@ def test_views_are_in_bounds_and_in_order(raw: str) -> None:
         taken += [place for piece in view.pieces for place in range(piece.start, piece.end)]
     assert len(taken) == len(set(taken))
     assert all(0 <= place < len(raw) for place in taken)
+
+
+def test_notes_at_the_foot_keep_plain_numbers_below_raised_marks() -> None:
+    raw = (
+        "川の上流では大規模なダムの建設が続いてきた¹。下流の国々は水量の減\n"
+        "少に不満を抱き、何度も協議を求めてきたが、合意には至っていない。\n"
+        "1 河川委員会『年次報告書』、https://example.org/annual\n\n"
+        "2\n\n"
+        "　翌年には新しい枠組みが設けられた。"
+    )
+    notes = read_text(raw).notes
+    assert [(note.number, note.urls) for note in notes] == [(1, ("https://example.org/annual",))]
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("2024年8月9日　《世界评论》特约撰稿　周立行", "2024-08-09"),
+        ("정책브리프 제31호(2024. 11. 25.)", "2024-11-25"),
+    ],
+)
+def test_a_line_with_date_and_writer_or_issue_dates_the_document(line: str, published: str) -> None:
+    language: Language = "ko" if "호" in line else "zh"
+    title = "협력의 성과와 한계" if language == "ko" else "两国合作的成果与局限"
+    prose = "양국은 지난달 회담했다." if language == "ko" else "两国上月举行会谈。"
+    reading = read_text(f"{title}\n\n{line}\n\n{prose}", language=language)
+    day = find_published(reading.sentences)
+    assert day is not None
+    assert day.isoformat() == published

@@ -79,7 +79,7 @@ def find_options(
 
 
 def _options(sentence: Sentence) -> Iterator[OptionMention]:
-    text, words = sentence.text, _words(sentence.language)
+    text, words = sentence.line, _words(sentence.language)
     taken: list[tuple[int, int]] = []
     for way in words.options:
         for match in way.places(text):
@@ -107,7 +107,7 @@ def _pieces(text: str, start: int, end: int, words: _Words) -> Iterator[tuple[in
 
 
 def _questions(sentence: Sentence) -> Iterator[OptionMention]:
-    match = _words(sentence.language).question.search(sentence.text)
+    match = _words(sentence.language).question.search(sentence.line)
     if match:
         cue = sentence.view.spans(*match.span())
         yield OptionMention("question", sentence.view.pieces, "open", cue)

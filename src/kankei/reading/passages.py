@@ -38,8 +38,13 @@ class Sentence:
 
     @property
     def text(self) -> str:
-        """The characters of the sentence, line breaks left out."""
+        """The characters of the sentence as they stand."""
         return self.view.text
+
+    @property
+    def line(self) -> str:
+        """The characters of the sentence with line breaks as blanks."""
+        return self.view.line
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,7 @@ def _overlaps(spans: tuple[Span, ...], barred: Sequence[tuple[int, int]]) -> boo
 
 def _of_sentence(sentence: Sentence) -> Iterator[QuantityMention]:
     words = _words(sentence.language)
-    text = sentence.text.translate(_FOLD)
+    text = sentence.line.translate(_FOLD)
     end = 0
     for match in words.amount.finditer(text):
         if match.start() >= end and not words.barred.search(text[: match.start()][-_LOOK:]):

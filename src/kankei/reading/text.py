@@ -14,6 +14,8 @@ from functools import cached_property
 
 from ..terms.source import Span
 
+_BREAKS = dict.fromkeys(map(ord, "\n\r\v\f\x85\u2028\u2029"), " ")
+
 
 @dataclass(frozen=True)
 class View:
@@ -46,6 +48,17 @@ class View:
     def text(self) -> str:
         """The characters of the view."""
         return "".join(self.raw[piece.start : piece.end] for piece in self.pieces)
+
+    @cached_property
+    def line(self) -> str:
+        r"""The text with line breaks as blanks, for rules on words; positions stay the same.
+
+        Examples
+        --------
+        >>> View.whole("it was\nreported").line
+        'it was reported'
+        """
+        return self.text.translate(_BREAKS)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -77,7 +77,7 @@ def _of_sentence(sentence: Sentence, before: Sentence | None) -> Iterator[CauseM
     words = lexicon(sentence.language)
     judged = [
         one
-        for stretch in stretches(sentence.text)
+        for stretch in stretches(sentence.line)
         for part in statements(stretch, words.boundary, words.comma)
         for one in _of_statement(stretch, part, words, sentence.language)
     ]
@@ -189,6 +189,6 @@ def _mention(
         wording=certainty.wording,
         level=certainty.level,
         band=certainty.band,
-        horizon=horizon_of(sentence.text, draft.effect, bool(hedge), words),
+        horizon=horizon_of(sentence.line, draft.effect, bool(hedge), words),
         why=draft.link.name,
     )

@@ -70,11 +70,14 @@ def find_claims(
     found: list[ClaimMention] = []
     sources: list[BodyMention] = []
     agency: str | None = None
+    paragraph = -1
     for number, sentence in enumerate(sentences):
         if sentence.kind in _READ and len(sentence.text) <= LONGEST:
             scene = stage.scene(number)
-            if not found and agency is None:
-                scene, agency = after_dateline(scene)
+            if sentence.paragraph != paragraph or (not found and agency is None):
+                scene, wired = after_dateline(scene)
+                agency = wired or agency
+            paragraph = sentence.paragraph
             for draft in _drafts(scene, memory):
                 heard = _named(scene, draft).on(agency)
                 sources += _sources(scene, heard)

@@ -81,7 +81,7 @@ def find_bodies(
     ['chn_mfa', 'chn_mfa', 'xinhua']
     """
     placed = Placing(sentences).by_sentence((state.spans, state) for state in states)
-    known: dict[str, str] = {}
+    known = Known({})
     return tuple(
         mention
         for number, sentence in enumerate(sentences)
@@ -89,12 +89,27 @@ def find_bodies(
     )
 
 
-def _in_sentence(
-    sentence: Sentence, states: Places, known: dict[str, str]
-) -> Iterator[BodyMention]:
+@dataclass
+class Known:
+    """The states of the organs told so far, each with the sentence that told it."""
+
+    states: dict[str, tuple[str, Sentence]]
+
+    def told(self, name: str, sentence: Sentence, organ: str, usual: str | None) -> str | None:
+        """The state told before; of a government in the paragraph, with a usual state the section.
+
+        政府 alone is that of the country a text is at home in, once the talk of another has ended.
+        """
+        state, before = self.states.get(name, (None, sentence))
+        if organ == "government" and before.paragraph != sentence.paragraph:
+            return None
+        return None if usual and before.section != sentence.section else state
+
+
+def _in_sentence(sentence: Sentence, states: Places, known: Known) -> Iterator[BodyMention]:
     table = names(sentence.language)
     found = [
-        (match, *table.meaning[match.group()]) for match in table.pattern.finditer(sentence.text)
+        (match, *table.meaning[match.group()]) for match in table.pattern.finditer(sentence.line)
     ]
     medium = next((identity for _, kind, identity in found if kind == "media"), "")
     for match, kind, identity in found:
@@ -108,12 +123,12 @@ def _in_sentence(
             yield BodyMention(identity, "body", state, spans, "names its state")
         elif told := _owner(sentence, match, states, known, medium):
             why, state = told
-            known[match.group()] = state
+            known.states[match.group()] = state, sentence
             yield BodyMention(organ_id(identity, state), "body", state, spans, why)
 
 
 def _owner(
-    sentence: Sentence, match: re.Match[str], states: Places, known: dict[str, str], medium: str
+    sentence: Sentence, match: re.Match[str], states: Places, known: Known, medium: str
 ) -> tuple[str, str] | None:
     """The state of an organ, and how it is known."""
     table = names(sentence.language)
@@ -121,7 +136,7 @@ def _owner(
     usual = table.default_states.get(match.group()) or table.default_states.get(organ)
     told = (
         ("state beside", _state_beside(sentence, match.span(), states)),
-        ("state told before", known.get(match.group())),
+        ("state told before", known.told(match.group(), sentence, organ, usual)),
         ("state of the medium", media_state(medium)),
         ("usual state", usual),
     )
@@ -130,7 +145,7 @@ def _owner(
 
 def _state_beside(sentence: Sentence, place: tuple[int, int], states: Places) -> str | None:
     table = names(sentence.language)
-    text = sentence.text
+    text = sentence.line
     start, end = place
     index = bisect_left(states, start, key=lambda one: one[0])
     if index:

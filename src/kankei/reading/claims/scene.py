@@ -21,6 +21,7 @@ ActorKind = Literal["person", "body", "media", "state", "unnamed"]
 _BRACKETED = re.compile(r"\A[^。]{0,40}[(（【\[＝=]\s*\Z")
 _WIRED = re.compile(r"[^，。、]{1,16}[电電](?=[\s　（(])")
 _WIRE = re.compile(r"\A【[^】]{0,20}?(\w\w)(?:通信)?】")
+_PLACED = re.compile(r"\b[Вв]о? \Z")
 _RANK = ("person", "media", "body", "state", "unnamed")
 SOURCE = "source:"
 """How the id of a speaker begins that no list knows; his words follow."""
@@ -55,8 +56,8 @@ class Scene:
 
     @property
     def text(self) -> str:
-        """The characters of the sentence."""
-        return self.sentence.text
+        """The characters of the sentence, line breaks as blanks."""
+        return self.sentence.line
 
     def quoted(self, position: int) -> bool:
         """Whether a position lies inside quotation marks."""
@@ -153,14 +154,14 @@ class Stage:
 def _quotes(sentence: Sentence) -> Iterator[Quotation]:
     """Quotations; angle brackets hold words where a quoting particle follows (《…》이라고)."""
     spoken = word_list(sentence.language, "claims").get("spoken")
-    for one in quotations(sentence.text):
-        told = spoken and re.compile(spoken).match(sentence.text, one.end)
+    for one in quotations(sentence.line):
+        told = spoken and re.compile(spoken).match(sentence.line, one.end)
         yield replace(one, kind="speech") if told else one
 
 
 def _actors(sentence: Sentence, found: Iterable[Actor]) -> tuple[Actor, ...]:
     joints = _joints(sentence.language)
-    text = sentence.text
+    text = sentence.line
     unnamed = [
         Actor(*match.span(), (SOURCE + match.group(),), "unnamed")
         for match in joints.unnamed.finditer(text)
@@ -205,7 +206,9 @@ def _together(text: str, first: Actor, second: Actor, joints: _Joints) -> Actor 
     if second.kind == "unnamed" and first.kind != "unnamed":
         known = joints.before.fullmatch(gap)
         return Actor(first.start, second.end, first.ids, first.kind) if known else None
+    placed = second.kind == "person" and _PLACED.search(text, max(0, first.start - 3), first.start)
     owned = second.kind in ("person", "body", "media") and first.kind in ("state", "body")
+    owned = owned and not placed
     if owned and joints.before.fullmatch(gap):
         return Actor(first.start, second.end, second.ids, second.kind)
     office_of = first.kind == "unnamed" and second.kind in ("body", "state", "media")

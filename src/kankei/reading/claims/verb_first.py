@@ -16,6 +16,9 @@ _TRAILING = " ,;:，；：。.、—–-"
 _CONJUNCTION = re.compile(
     r",?\s*(?<!\w)(?:and|but|while|although|though|whereas|а|но|и|хотя|однако)\s*\Z"
 )
+_CHAIN = re.compile(r"\b(?:and|but|и|но)\s(?:\w+ly\s|also\s|then\s|также\s)?\Z")
+_APPOSITION = re.compile(r",\s[^;:“”\"]{3,120},")
+_PARENTHETIC = re.compile(r",\s(?:although|but|while|and|because|though|as|adding)\b")
 _INTRODUCES = re.compile(r"[,;:。，]| that |\bчто\b")
 _QUOTE_ENDS = '”»"」』’'
 _LEADS = ";:—–；：("
@@ -120,6 +123,8 @@ def _draft(scene: Scene, verb: Verb, before: Sequence[Draft], memory: Memory) ->
     if behind:
         start = _clause_start(scene, verb.start, "strong")
         return _by(behind, start, behind.end, verb)
+    if before and _chained(scene, before[-1], verb):
+        return None
     speaker = _speaker(scene, verb, memory, whole=not before)
     if speaker is None and before:
         if verb.kind == "say" or _goes_on(scene, before[-1], verb):
@@ -132,6 +137,14 @@ def _draft(scene: Scene, verb: Verb, before: Sequence[Draft], memory: Memory) ->
     if before and speaker.kind == "state" and _goes_on(scene, before[-1], verb):
         return None
     return _by(speaker, _begin(scene, speaker, verb, before), verb.end, verb)
+
+
+def _chained(scene: Scene, before: Draft, verb: Verb) -> bool:
+    """Whether the speaker before goes on: *blamed Manila and said that …*."""
+    boundary = patterns(scene.sentence.language)["boundary"]
+    between = (one.start() for one in boundary.finditer(scene.text, before.cue[1], verb.start))
+    joined = _CHAIN.search(scene.text, before.cue[1], verb.start)
+    return bool(joined) and all(scene.quoted(place) for place in between)
 
 
 def _by(speaker: Actor, start: int, end: int, verb: Verb) -> Draft:
@@ -160,7 +173,10 @@ def _begin(scene: Scene, speaker: Actor, verb: Verb, found: Sequence[Draft]) -> 
     before = article.sub("", scene.text[: speaker.start].rstrip())
     after = scene.text[verb.end :].strip(_TRAILING)
     quoted = before.endswith(tuple(_QUOTE_ENDS))
-    closed = not after or patterns(scene.sentence.language)["behind"].fullmatch(after)
+    parenthetic = bool(_PARENTHETIC.match(scene.text, verb.end))
+    closed = (
+        not after or parenthetic or patterns(scene.sentence.language)["behind"].fullmatch(after)
+    )
     first = not found or speaker.kind == "media"
     in_front = quoted or (first and closed and before.endswith((",", "，")))
     return _clause_start(scene, len(before), "strong") if in_front else speaker.start
@@ -212,6 +228,9 @@ def _speaker(scene: Scene, verb: Verb, memory: Memory, *, whole: bool) -> Actor 
     """The speaker before the verb: in its clause, or in the whole stretch; else a pronoun."""
     keys = ("boundary", "strong") if whole else ("boundary",)
     unknown = _unknown(scene, "named", 0, verb.start)
+    apposed = _apposed(scene, verb)
+    if apposed and not unknown:
+        return apposed
     for start in (_clause_start(scene, verb.start, key) for key in keys):
         inside = [one for one in scene.speakers if one.within(start, verb.start)]
         free = [one for one in inside if not _governed(scene, one)]
@@ -222,6 +241,19 @@ def _speaker(scene: Scene, verb: Verb, memory: Memory, *, whole: bool) -> Actor 
         referred = _referred(scene, start, verb.start, memory)
         if referred or inside:
             return referred or inside[-1]
+    return None
+
+
+def _apposed(scene: Scene, verb: Verb) -> Actor | None:
+    """The speaker before an apposition: *Lai, the president of Taiwan, said*."""
+    head = scene.text[: verb.start].rstrip()
+    if not head.endswith(","):
+        return None
+    start = _clause_start(scene, verb.start, "strong")
+    for actor in scene.speakers:
+        between = scene.text[actor.end : len(head)]
+        if actor.start >= start and _APPOSITION.fullmatch(between) and not _governed(scene, actor):
+            return actor
     return None
 
 
@@ -240,10 +272,18 @@ def _referred(scene: Scene, start: int, end: int, memory: Memory) -> Actor | Non
         return Actor(company.start(), company.end(), memory.company, "state")
     for match in words["pronoun"].finditer(scene.text, start, end):
         title = match.groupdict().get("title")
-        ids = memory.same(title) if title else memory.speaker or memory.same(None)
+        ids = memory.same(title) if title else _last_heard(match.group(), memory)
         if ids and not scene.quoted(match.start()):
             return Actor(match.start(), match.end(), ids, "person")
     return None
+
+
+def _last_heard(pronoun: str, memory: Memory) -> tuple[str, ...]:
+    """Who a pronoun means: the last speaker; *he* and *she* are no states."""
+    person = memory.persons and pronoun.lower() in ("he", "she", "он", "она")
+    if person and memory.speaker and memory.speaker[0].isupper():
+        return memory.same(None)
+    return memory.speaker or memory.same(None)
 
 
 def _clause_start(scene: Scene, position: int, key: str) -> int:

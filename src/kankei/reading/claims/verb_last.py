@@ -102,7 +102,7 @@ def _found(scene: Scene) -> list[Cue]:
             verb = match.start("verb") if "verb" in pattern.groupindex else match.start()
             end = match.start() + len(match.group().rstrip(_TRAILING))
             found.append(Cue(kind, match.start(), verb, end))
-    found.sort(key=lambda cue: (cue.verb, cue.start))
+    found.sort(key=lambda cue: (cue.verb, cue.kind == "object", cue.start))
     return [
         cue
         for number, cue in enumerate(found)

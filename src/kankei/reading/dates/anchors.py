@@ -110,12 +110,12 @@ class Anchors:
         """Keep a date as an anchor for what its setting allows."""
         point, role = told.point, told.setting.role
         self._mention(point)
-        if role.told:
+        if role.told and not self._limits(told):
             (self.main if role is Role.MAIN else self.attribute).keep(point)
             self.last[role] = told
         elif role is Role.DATELINE:
             self.dateline = self.dateline_here = point
-        elif role is not Role.COMPARISON:
+        elif role is not Role.COMPARISON and not role.told:
             self.inner = self.inner_here = point
 
     def close(self) -> str | None:
@@ -162,6 +162,11 @@ class Anchors:
     def dated_here(self) -> Point | None:
         """Last date of this sentence that can stand for its moment."""
         return self.dateline_here or self._here("year")
+
+    def _limits(self, told: Told) -> bool:
+        """Whether a date is only how long something will last: 2030年まで."""
+        ahead = self.published is not None and told.point.year > self.published.year
+        return ahead and told.setting.bound == "until"
 
     def _mention(self, point: Point) -> None:
         self.seen.add(point)
@@ -219,8 +224,8 @@ class Anchors:
         """Say whether a date goes back to what was before: 2016年から断交しており."""
         if self.episode is None or self.episode.month is None or told.setting.opening:
             return False
-        loose = told.setting.role is Role.ATTRIBUTE or told.setting.bound is not None
-        return loose and told.point.year < self.episode.year
+        loose = told.setting.role is Role.ATTRIBUTE or told.setting.bound or told.setting.aside
+        return bool(loose) and told.point.year < self.episode.year
 
     def _opens_episode(self, told: Told) -> bool:
         """Say whether bare months and days go on from here.

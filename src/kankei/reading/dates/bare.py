@@ -8,11 +8,12 @@ from datetime import timedelta
 
 from .anchors import Anchors
 from .points import Point, Unit
-from .setting import Setting
+from .setting import Role, Setting
 from .written import Written
 
 _ZONES = 1  # days by which the date of an event may run ahead of that of its report
 _RECENT = 45  # days in which a date is recent news even where the sentence looks ahead
+_NEAR_PAST = 120  # days before publication in which a month is near it
 _LONG_AGO, _AT_HAND = 270, 62  # days back, and ahead, at which a bare date is the next one
 _FAR, _CLOSE = 9, 3  # months back, and months ahead, at which a bare month is of the next year
 
@@ -50,12 +51,18 @@ class Reading:
 def read_bare(written: Written, setting: Setting, anchors: Anchors) -> Reading:
     """Give a bare date the year (and month) of the running episode, or else of publication."""
     base = anchors.running("month" if written.month is None else "year", setting)
-    if base is None:
+    if base is None or _fresh_dateline(written, setting, anchors):
         published = anchors.spoken(setting)
         point = None if published is None else _near_publication(written, setting, published)
         return Reading(point, f"{written.form}, from the publication date")
     point = Point(base.year, written.month or base.month, written.day)
     return _checked(Bare(written, setting, anchors, base, point))
+
+
+def _fresh_dateline(written: Written, setting: Setting, anchors: Anchors) -> bool:
+    """Whether a day alone dates a report with which a paragraph begins."""
+    report = setting.role is Role.DATELINE and written.month is None
+    return report and anchors.published is not None and not anchors.telling
 
 
 def _near_publication(written: Written, setting: Setting, published: Point) -> Point | None:
@@ -214,6 +221,16 @@ def ahead_of_an_old_episode(bare: Bare) -> Point | None:
     return _near_publication(bare.written, bare.setting, published)
 
 
+def recent_rather_than_back(bare: Bare) -> Point | None:
+    """A month that opens a paragraph goes on in time when that leads close to publication."""
+    published, later = bare.anchors.published, bare.moved(1)
+    if published is None or bare.written.month is None or bare.anchors.telling:
+        return None
+    if bare.base.month is None or bare.written.month >= bare.base.month or not later.exists:
+        return None
+    return later if 0 <= _days_back(later, published) <= _NEAR_PAST else None
+
+
 CHECKS = (
     day_that_exists,
     mentioned_before,
@@ -221,5 +238,6 @@ CHECKS = (
     not_after_publication,
     ahead_of_an_old_episode,
     january_after_november,
+    recent_rather_than_back,
 )
 """What may correct the first reading of a bare date, in order."""

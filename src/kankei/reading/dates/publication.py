@@ -16,6 +16,7 @@ from .written import Written, expressions
 _PROSE = ("sentence", "footnote_sentence", "footnote_ref")
 _FRONT = ("dateline", "byline", "title")
 _MARKS = " ()[],.:;-|/0123456789"
+_HEAD = 6  # sentences among which the dateline of a report stands
 _LONG = 120  # characters that a line about publication does not reach
 
 
@@ -40,7 +41,7 @@ def publication_point(sentences: Sequence[Sentence]) -> Point | None:
     """Find when a document was published, to the day if possible, else to month or year."""
     front = takewhile(_before_the_prose, sentences)
     text = [sentence for sentence in sentences if sentence.note is None]
-    found = [*_labelled(text), *_alone(front), *_alone(reversed(text[-3:]))]
+    found = [*_labelled(text), *_alone(front), *_alone(reversed(text[-3:])), *_wired(text[:_HEAD])]
     finest = ("day", "month", "year")
     return next((point for unit in finest for point in found if point.unit == unit), None)
 
@@ -65,11 +66,29 @@ def _alone(sentences: Iterable[Sentence]) -> Iterator[Point]:
     for sentence in sentences:
         text, rules = folded(sentence.text), grammar(sentence.language)
         found = _explicit(text, rules) if len(text) < _LONG else []
-        if len(found) != 1 or sentence.kind in ("title", "heading", "table"):
+        if len(found) != 1 or sentence.kind in ("title", "table"):
             continue
-        alone = sentence.kind == "byline" or _bare(text, found[0])
+        if sentence.kind == "heading" and not _closes(text, found[0]):
+            continue
+        alone = sentence.kind == "byline" or _bare(text, found[0]) or _closes(text, found[0])
         if sentence.kind == "dateline" or (found[0].day and alone):
             yield _point(found[0])
+
+
+def _wired(sentences: Iterable[Sentence]) -> Iterator[Point]:
+    """Dates of agency reports: BRASILIA, Oct 31, 2024 (Reuters); КАИР, 4 июля 2023 года."""
+    for sentence in sentences:
+        wire = grammar(sentence.language).publication.get("wire")
+        place = wire.match(sentence.text) if wire else None
+        if place:
+            text = folded(sentence.text)
+            dated = _explicit(text[:_LONG], grammar(sentence.language))
+            yield from (_point(one) for one in dated if one.start == place.end())
+
+
+def _closes(text: str, written: Written) -> bool:
+    """Whether a date in brackets ends a line of the front matter: 제31호(2024. 11. 25.)."""
+    return text[written.start - 1 : written.start] == "(" and text[written.end :].strip(" .") == ")"
 
 
 def _before_the_prose(sentence: Sentence) -> bool:

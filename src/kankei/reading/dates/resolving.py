@@ -12,6 +12,7 @@ from .setting import Setting
 from .written import Expression, Written
 
 _REACH = 20  # years between a two-digit year and the year it leans on
+_NEWS = 21  # days before publication in which a weekday is that of the last week
 _CENTURIES = (1800, 1900, 2000, 2100)
 
 
@@ -159,7 +160,8 @@ def _referred(
     found = replace(found, why=f"{found.why} {base.iso()}")
     if reference.step in ("past", "coming", "following"):
         ahead = written.weekday is not None and setting.future
-        past = reference.step == "past" and base == anchors.spoken(setting) and not ahead
+        reported = base in (anchors.spoken(setting), anchors.dateline_here)
+        past = reference.step == "past" and reported and not ahead
         return nearest(written, base, -1 if past else 1), found
     if not base.has(reference.unit):
         return None, found
@@ -180,6 +182,9 @@ def _nearer(
     told, published = anchors.lean_on(reference.unit, setting, within), anchors.spoken(setting)
     if told is None or published is None or setting.future or anchors.newslike:
         return published or told
+    recent = 0 <= (published.last_day() - told.first_day()).days < _NEWS
+    if reference.step == "past" and (recent or not anchors.telling):
+        return anchors.dateline_here or published
     steps = 1 if reference.step == "past" else int(reference.step)
     moved = told.shifted(reference.unit, steps)
     return told if moved.first_day() <= published.last_day() else published

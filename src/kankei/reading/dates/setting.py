@@ -53,6 +53,8 @@ class Setting:
         Number of the weekday printed beside the date, Monday 0.
     bound
         ``from`` before から or after *since*, ``until`` before まで or after *until*.
+    aside
+        True when the words before the date look back: *back in 2017*, *had failed in 2017*.
     """
 
     role: Role
@@ -61,6 +63,7 @@ class Setting:
     definite: bool
     weekday: int | None
     bound: Literal["from", "until"] | None
+    aside: bool = False
 
 
 def settings(text: str, found: Sequence[Expression], grammar: Grammar) -> list[Setting]:
@@ -84,14 +87,26 @@ def settings(text: str, found: Sequence[Expression], grammar: Grammar) -> list[S
 
 def _setting(text: str, expression: Expression, grammar: Grammar, role: Role) -> Setting:
     around = text[max(0, expression.start - _AHEAD) : expression.end + _AHEAD]
+    future = grammar.setting["future"]
+    if future.search(around):
+        around = text[max(0, expression.start - _AHEAD) : _reach(text, expression, grammar)]
     return Setting(
         role=role,
         opening=_opens(text, expression, grammar),
-        future=grammar.setting["future"].search(around) is not None,
+        future=future.search(around) is not None or _beside(text, expression, grammar, "future"),
         definite=_beside(text, expression, grammar, "definite"),
         weekday=_weekday(text, expression, grammar),
         bound=_bound(text, expression, grammar),
+        aside=_beside(text, expression, grammar, "aside"),
     )
+
+
+def _reach(text: str, expression: Expression, grammar: Grammar) -> int:
+    """How far behind a date a word may look ahead: not into what is said on that day."""
+    limit = expression.end + _AHEAD
+    opening = grammar.setting.get("reporting_begins")
+    said = opening.search(text, expression.end, limit) if opening else None
+    return said.start() if said else limit
 
 
 def _opens(text: str, expression: Expression, grammar: Grammar) -> bool:

@@ -37,6 +37,8 @@ def accusations(
         offence = line.rules["offence"].search(text)
         if not offence or not claim.speaker.states or _answered(claim, found):
             continue
+        if line.disclaimed(claim.start + offence.start()):
+            continue
         target = _target(line, claim)
         parts = [Part(claim.speaker, "source")]
         if target:

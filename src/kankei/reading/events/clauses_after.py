@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from .finding import Found
 from .line import Line, Phrase
@@ -33,7 +34,9 @@ class Clauses:
         found = [one for verb in verbs for one in self._of_verb(verb)]
         nouns = (word for word in self.line.words if word.shape.voice == "noun")
         found += (self._of_noun(noun) for noun in nouns if self._telling(noun))
-        return sorted(found, key=lambda one: one.word.start)
+        found.sort(key=lambda one: one.word.start)
+        judged = [_under_negation(one, after) for one, after in pairwise(found)]
+        return judged + found[-1:]
 
     def topic(self) -> Phrase | None:
         """Of whom the sentence speaks: its first topic, else its first subject."""
@@ -119,7 +122,10 @@ class Clauses:
         slot, stop = particle(self.line, noun.stem, verb.start)
         passive = verb.shape.voice == "passive"
         if verb.shape.voice == "noun":
-            return 3 if slot == "owner" and stop == verb.start else 0
+            near = stop == verb.start or self.line.rules["scaled"].fullmatch(
+                self.line.text, stop, verb.start
+            )
+            return 3 if slot == "owner" and near else 0
         if slot == "object" and not passive:
             return 3
         if slot in ("subject", "topic"):
@@ -154,7 +160,7 @@ class Clauses:
     def _content(self, verb: Found) -> int | None:
         """Where what is said before a verb of saying ends."""
         links = self.line.rules["links"]["content"]
-        window = max(0, verb.start - 24)
+        window = max(0, verb.start - 24, self.line.clause_start(verb.start))
         match: re.Match[str] | None = links.search(self.line.text, window, verb.start)
         return match.start() if match else None
 
@@ -244,6 +250,15 @@ class Clauses:
             match.end() not in marked and not thing <= match.end() <= thing + 2
             for match in self.line.rules["overt"].finditer(self.line.text, begin, verb.start)
         )
+
+
+def _under_negation(one: Predication, after: Predication) -> Predication:
+    """A verb chained to one that is denied did not happen either: 지목해 비판하지 않았다."""
+    if one.shape.link != "chained" or one.shape.negated or not after.shape.negated:
+        return one
+    if after.start != one.start:
+        return one
+    return replace(one, shape=replace(one.shape, mood="unreal", link="final"))
 
 
 def _outer(phrase: Phrase) -> str | None:

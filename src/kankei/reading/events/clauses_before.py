@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,14 +13,25 @@ from .phrases_before import phrases
 from .predication import OWN, Predication, chosen
 from .shape import Mood
 
+_PAUSE = re.compile(r"[,;)](?!\d)|\.(?=\s|$)| (?:ended|was|were|has|had|will|should|would)\b")
+
 REACH = 90
 """An object stands within so many characters of its verb."""
 
 WORDED = ("AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE")
 """Types of acts whose words follow in clauses of their own."""
 
+BESIDE = 4
+"""Characters between a noun and the Russian participle behind it."""
+
+LEADING = 16
+"""Words that open a clause have so many characters at most."""
+
 FAR = 300
 """What is said begins within so many characters."""
+
+TEXTS = frozenset({"agreement", "jointtext", "proposal", "resolution", "blame", "warning"})
+"""Kinds of things that may promise or provide, but do not act for a state."""
 
 NEAR = 8
 """A relative clause begins within so many characters of the noun it describes."""
@@ -83,6 +95,8 @@ class Clauses:
     def _of_verb(self, verb: Found) -> Iterator[Predication]:
         begin, end = self.line.clause_start(verb.start), self.line.clause_end(verb.end)
         near, behind = self._object(verb, begin, end)
+        if self._done_by_a_text(verb, begin):
+            return
         act = chosen(verb, near)
         if near and near.word.acts and any(one.name == RAISED for one in verb.word.acts):
             inner, _ = self._object(near, begin, end)
@@ -95,7 +109,7 @@ class Clauses:
             self._taken.add(near.start)
         turned = verb
         behind = behind or (self.line.rules["inverts"] and self._objects(verb, end))
-        if act[1] and not behind and verb.shape.voice == "active":
+        if act[1] and not behind and verb.shape.voice == "active" and not self._does(verb, begin):
             if self._objects(verb, end) or not self._intransitive(verb):
                 return
             turned = replace(verb, shape=replace(verb.shape, voice="passive"))
@@ -107,10 +121,22 @@ class Clauses:
             one = replace(one, end=self._worded_end(end))
         yield self._trimmed(one).turned()
 
+    def _does(self, verb: Found, begin: int) -> bool:
+        """Whether a subject stands before an object before its verb: РФ обвинения отвергла."""
+        free = (p for p in self.phrases if begin <= p.start and p.end <= verb.start)
+        reflexive = self.line.text[: verb.end].endswith(("ся", "сь"))
+        return self.line.rules["inverts"] and not reflexive and any(p.slot == "none" for p in free)
+
     def _worded_end(self, end: int) -> int:
         """Where the words end that are said, agreed or asked."""
-        strong = self.line.rules["strong"]
-        places = (match for match in strong.finditer(self.line.text, end - 2))
+        strong, text = self.line.rules["strong"], self.line.text
+        opened = self.line.rules.get("aside_clause")
+        before = max(0, end - LEADING)
+        if opened and opened.search(text, before, end):
+            return end
+        if any(match.end() == end for match in strong.finditer(text, before, end)):
+            return end
+        places = (match for match in strong.finditer(text, end - 2))
         stop = next(
             (one.start() for one in places if not self.line.scene.quoted(one.start())), None
         )
@@ -143,6 +169,13 @@ class Clauses:
         if before and not self._governed(before[-1], verb):
             return self._fitting(verb, before[::-1]), False
         return None, True
+
+    def _done_by_a_text(self, verb: Found, begin: int) -> bool:
+        """Whether an agreement or proposal is what a relative clause describes as doing it."""
+        described = [w for w in self.line.words if w.stem <= begin <= w.stem + NEAR]
+        if not described or verb.shape.voice == "passive" or not self._relates(begin, verb):
+            return False
+        return bool(described[-1].word.kinds & TEXTS) and not chosen(verb, described[-1])
 
     def _fitting(self, verb: Found, nouns: list[Found]) -> Found:
         """The first noun that a verb can have as an object, else the first."""
@@ -183,11 +216,20 @@ class Clauses:
         outer = phrase.head if phrase.slot in ("owner", "plain") else phrase.slot
         if phrase.slot in ("owner", "plain") and phrase.of == thing and one.act.frame in OWN:
             return phrase.slot
+        if outer == "of" and self._animate_object(phrase, one, verb):
+            return "object"
         if outer != "none":
             return outer
         if phrase.start >= verb.end:
             return "object"
         return "of" if thing is not None and one.shape.voice == "passive" else None
+
+    def _animate_object(self, phrase: Phrase, one: Predication, verb: Found) -> bool:
+        """Принял президента Сербии: the accusative of a person looks like a genitive."""
+        person = not phrase.who.ids[0].isupper() and one.object is None
+        gap = self.line.text[verb.end : phrase.start]
+        between = self.line.rules.get("before_object")
+        return bool(between and person and phrase.start >= verb.end and between.fullmatch(gap))
 
     def _subjects(self, one: Predication, verb: Found) -> list[Phrase]:
         """The subject with those who are listed behind it."""
@@ -218,12 +260,17 @@ class Clauses:
             return free[0]
         if verb.shape.link == "relative" or self._relates(one.start, verb):
             before = [phrase for phrase in self.phrases if phrase.stop <= verb.start]
-            return before[-1] if before else None
+            return before[-1] if before and self._described(before[-1], verb) else None
         if self.line.rules["relative_closed"].search(
             self.line.text, max(0, one.start - 14), verb.start
         ):
             return next(iter(self._free(0, one.start, one)[::-1]), None)
         return self._inverted(one, verb)
+
+    def _described(self, phrase: Phrase, verb: Found) -> bool:
+        """Whether a participle stands beside the actor it describes, and no other noun between."""
+        gap = verb.start - phrase.stop
+        return not self.line.rules["inverts"] or gap <= BESIDE or self._relates(phrase.stop, verb)
 
     def _free(self, start: int, end: int, one: Predication) -> list[Phrase]:
         return [
@@ -287,5 +334,22 @@ class Clauses:
                 if self.line.rules["noun_gap"].fullmatch(gap):
                     mine.append((phrase.slot, phrase))
                     high = phrase.stop
-        act = noun.word.acts[0]
-        return Predication(noun, act, None, noun.shape, max(low, begin), high, tuple(mine))
+        act, shape = noun.word.acts[0], noun.shape
+        staged = self._staged(high)
+        if staged:
+            shape = replace(shape, mood=staged[0])
+            high = self._pause(staged[1])
+        return Predication(noun, act, None, shape, max(low, begin), high, tuple(mine))
+
+    def _staged(self, place: int) -> tuple[Mood, int] | None:
+        """Whether words behind a noun say that it took place or was due: *talks held in May*."""
+        for mood, pattern in self.line.rules.get("staged", ()):
+            match = pattern.match(self.line.text, place)
+            if match:
+                return mood, match.end()
+        return None
+
+    def _pause(self, place: int) -> int:
+        """Where the words end that say when something took place or was due."""
+        stop = _PAUSE.search(self.line.text, place)
+        return stop.start() if stop else len(self.line.text)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from .draft import Basis, Memory
@@ -18,6 +19,19 @@ def usable(line: Line) -> list[Dated]:
     return [dated for dated in line.dates if _value(line, dated) and not _aside(line, dated)]
 
 
+def narrative(line: Line) -> list[Dated]:
+    """The usable dates of a sentence that stand in no words describing a noun."""
+    return [dated for dated in usable(line) if not any(_inside(line, dated))]
+
+
+def _inside(line: Line, dated: Dated) -> Iterator[re.Match[str]]:
+    """Words describing a noun in which a date stands: *the pact, signed in 2019, …*."""
+    pattern: re.Pattern[str] | None = line.rules["aside"].get("described")
+    for match in pattern.finditer(line.text) if pattern else ():
+        if match.start() <= dated[0] < match.end():
+            yield match
+
+
 def _aside(line: Line, dated: Dated) -> bool:
     """A date of comparison, of a report or a limit: 2022年以来, 13日発, since 2019."""
     start, end, _ = dated
@@ -30,7 +44,7 @@ def _aside(line: Line, dated: Dated) -> bool:
 
 def date_of(line: Line, one: Predication, memory: Memory) -> tuple[str | None, Basis]:
     """Value and basis of the date of an act."""
-    dates = usable(line)
+    dates = [dated for dated in usable(line) if not _described(line, one, dated)]
     last = line.rules["order"] == "verb last"
     end = one.end if last else line.clause_end(one.word.start)
     inside = [dated for dated in dates if one.start <= dated[0] and dated[1] <= end]
@@ -55,6 +69,12 @@ def date_of(line: Line, one: Predication, memory: Memory) -> tuple[str | None, B
     if aside and not any(_compared(line, dated) for dated in aside):
         return aside[-1][2].value, "context"
     return memory.date, "context"
+
+
+def _described(line: Line, one: Predication, dated: Dated) -> bool:
+    """Whether a date stands in words that describe a noun, and a predicate outside them."""
+    place = one.word.start
+    return any(not match.start() <= place < match.end() for match in _inside(line, dated))
 
 
 def _since(line: Line) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -12,6 +13,10 @@ from .table import Act
 Role = Literal["source", "target", "participant"]
 Assertion = Literal["fact", "reported", "alleged", "negated", "denied", "planned"]
 Basis = Literal["stated", "context"]
+
+
+FRESH = 10
+"""News tells first of what happened at most so many days before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +66,36 @@ class Memory:
     last: Who | None = None
     persons: list[PersonMention] = field(default_factory=list)
     date: str | None = None
+    first: str | None = None
+    named: list[str] = field(default_factory=list)
+    paragraph: int = -1
 
     @property
     def company(self) -> Who | None:
         """Those who were last told to act together."""
         return self.companies.get("last")
+
+    def tell(self, date: str) -> None:
+        """Remember the date that a sentence told last, and the first of the document."""
+        self.date = date
+        self.first = self.first or date
+
+    def open_line(self, paragraph: int, published: datetime.date | None) -> None:
+        """Leave old dates behind where a paragraph of fresh news begins.
+
+        News is a text whose first date is at most some days older than its publication.
+        """
+        if paragraph != self.paragraph and self.first and published:
+            first = self.first.split("/")[-1]
+            if len(first) == len("2024-01-01") and first[0] != ".":
+                age = (published - datetime.date.fromisoformat(first)).days
+                self.date = published.isoformat() if 0 <= age <= FRESH else self.date
+        self.paragraph = paragraph
+
+    def pair(self) -> Who | None:
+        """The two states that were named last, for *the two countries* before they met."""
+        states = tuple(dict.fromkeys(reversed(self.named)))[:2]
+        return Who(states, states, inferred=True) if len(states) == 2 else None
 
     def near(self, paragraph: int) -> Who | None:
         """Those who were told to act together in a paragraph."""

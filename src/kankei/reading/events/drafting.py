@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from .accusing import Claimed, accusations
 from .clauses_after import Clauses as ClausesAfter
 from .clauses_before import Clauses as ClausesBefore
-from .dating import after_publication, date_of, usable
+from .dating import after_publication, date_of, narrative, usable
 from .draft import Assertion, Draft, Memory, Part
 from .line import Line, Phrase, Who
 from .predication import Predication
@@ -16,6 +18,12 @@ from .roles import MUTUAL, cast
 
 INTENDED = ("CONSULT", "AGREE", "MOBILIZE", "ASSAULT", "PROTEST")
 """Types that are plans until they are done; the others take effect when they are announced."""
+
+FORCED = ("COERCE", "ASSAULT", "SANCTION", "REQUEST")
+"""Types of acts that courts, rebels or soldiers of no named state do to a state."""
+
+ASCRIBED = ("praise", "demand", "urge")
+"""Acts that in the passive tell nothing without an agent: 日本の文化は高く評価されている."""
 
 SPOKEN = ("ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT")
 """Types that are done by saying so, also in the present tense."""
@@ -26,12 +34,13 @@ def drafts(
 ) -> list[Draft]:
     """The events that one sentence tells, in order; keeps in memory who and when were told."""
     memory.subject = memory.opening = None
+    memory.open_line(line.scene.sentence.paragraph, published)
     found: list[Draft] = []
     clauses = (ClausesAfter if line.rules["order"] == "verb last" else ClausesBefore)(line)
     opening = clauses.topic()
     for one in clauses.read():
         memory.opening = opening.who if opening and opening.start < one.word.start else None
-        parts = cast(line, one, memory)
+        one, parts = _casting(line, one, memory)
         draft = _draft(line, one, parts, claims, memory, published)
         if draft:
             found.append(draft)
@@ -39,6 +48,23 @@ def drafts(
     found += accusations(line, claims, found, memory)
     _remember_line(line, clauses.topic(), found, memory)
     return found
+
+
+def _casting(line: Line, one: Predication, memory: Memory) -> tuple[Predication, tuple[Part, ...]]:
+    """An act with those who take part; for want of a partner the next act of the word.
+
+    A state that promises alone makes a pledge and no agreement.
+    """
+    parts = cast(line, one, memory)
+    if one.act.objects or _cast_enough(line, one, parts):
+        return one, parts
+    for act in one.word.word.acts:
+        other = replace(one, act=act)
+        if not act.objects and act != one.act and one.object is None:
+            others = cast(line, other, memory)
+            if _cast_enough(line, other, others):
+                return other, others
+    return one, parts
 
 
 def _draft(
@@ -49,7 +75,9 @@ def _draft(
     memory: Memory,
     published: date | None,
 ) -> Draft | None:
-    if not _cast_enough(one, parts):
+    if line.disclaimed(one.word.start):
+        return None
+    if not _cast_enough(line, one, parts) or not _public(line, parts):
         return None
     value, basis = date_of(line, one, memory)
     if basis == "context" and not one.taken:
@@ -72,21 +100,50 @@ def _draft(
     )
 
 
-def _cast_enough(one: Predication, parts: tuple[Part, ...]) -> bool:
+def _cast_enough(line: Line, one: Predication, parts: tuple[Part, ...]) -> bool:
     """Whether those who must take part in an act are known."""
     roles = {part.role for part in parts if part.who.ids}
     if one.act.frame in ("host", "upon", "get", "supply"):
-        return {"source", "target"} <= roles
+        uninvited = one.shape.negated and one.shape.voice == "passive"
+        return {"source", "target"} <= roles or (uninvited and bool(roles))
     if one.act.frame in MUTUAL:
         actors = {name for part in parts for name in (part.who.states or part.who.ids)}
-        few = one.act.plover in ("SUPPORT", "COOPERATE") and not one.nominal
-        return len(actors) >= (1 if few else 2)
+        alone = one.act.plover == "SUPPORT" or (one.act.plover == "COOPERATE" and one.act.objects)
+        few = bool(alone) or one.act.name == "establish"
+        few = (few or one.shape.negated) and not one.nominal
+        return len(actors) >= (1 if few or _partnered(line, one) else 2)
     if "participant" in roles:
         return True
+    if one.act.plover in FORCED and "target" in roles and _by_agents(line, one):
+        return True
     described = one.shape.link == "relative"
+    if one.act.name in ASCRIBED:
+        return "source" in roles
     if one.shape.voice == "passive" and not described and one.act.frame not in ("visit", "lone"):
         return bool(roles)
     return "source" in roles
+
+
+def _by_agents(line: Line, one: Predication) -> bool:
+    """Whether a court, soldiers or rebels of no named state are the subject."""
+    agents: re.Pattern[str] | None = line.rules.get("agents")
+    if agents is None or one.nominal or one.shape.link == "relative":
+        return False
+    return agents.search(line.text, one.start, one.word.start) is not None
+
+
+def _public(line: Line, parts: tuple[Part, ...]) -> bool:
+    """Whether a state or an organisation takes part, and not only somebody of no known state."""
+    bodies = {name for actor, _ in line.actors if actor.kind == "body" for name in actor.ids}
+    return any(part.who.states or bodies.intersection(part.who.ids) for part in parts)
+
+
+def _partnered(line: Line, one: Predication) -> bool:
+    """Whether the other side is named by what is no actor: 周辺国の首脳と会談した."""
+    partner: re.Pattern[str] | None = line.rules.get("partner")
+    if partner is None or one.nominal:
+        return False
+    return bool(partner.search(line.text, one.start, one.word.start))
 
 
 def _assertion(
@@ -99,6 +156,8 @@ def _assertion(
     mood = _closed(line, one)
     if mood == "unreal" or _supposed(line, one):
         return None
+    if one.nominal and one.shape.mood == "planned":
+        return "planned"
     if mood == "denied" or one.act.frame == "deny":
         return None if one.shape.negated else "denied"
     if mood == "ongoing" and one.shape.link == "relative":
@@ -117,6 +176,10 @@ def _assertion(
 
 def _supposed(line: Line, one: Predication) -> bool:
     """Whether a conjunction such as "if" opens the sentence part in which a predicate stands."""
+    behind: re.Pattern[str] | None = line.rules.get("conditional_behind")
+    end = line.clause_end(one.word.start)
+    if behind and one.nominal and behind.search(line.text, one.word.end, end):
+        return True
     opened = [match.end() for match in line.rules["conditional"].finditer(line.text, 0, one.start)]
     return bool(opened) and not line.rules["strong"].search(line.text, opened[-1], one.start)
 
@@ -164,10 +227,13 @@ def _remember(
     acting = [phrase.who for slot, phrase in one.taken if slot in ("subject", "together")]
     if acting and not one.nominal and one.shape.link != "relative":
         memory.subject = memory.last = _union(acting)
+    hosted = _union([part.who for part in parts if part.role == "target"])
     both = _union([part.who for part in parts])
     if len(both.states) >= 2 and one.shape.mood != "unreal":
         date = draft.date if draft else memory.date
         memory.keep_company(both, date, paragraph, mutual=one.act.frame in MUTUAL)
+        if one.act.frame == "host" and len(hosted.states) >= 2:
+            memory.keep_company(hosted, date, paragraph, mutual=True)
 
 
 def _union(who: Sequence[Who]) -> Who:
@@ -179,11 +245,13 @@ def _union(who: Sequence[Who]) -> Who:
 def _remember_line(
     line: Line, topic: Phrase | None, found: Sequence[Draft], memory: Memory
 ) -> None:
+    memory.named += [state for _, who in line.actors for state in who.states if not who.inferred]
     who = memory.subject or (topic.who if topic else None)
     if who:
         memory.last = memory.topic = who
         memory.topic_paragraph = line.scene.sentence.paragraph
-    dated = [draft.date for draft in found if draft.basis == "stated"]
-    dates = dated or [mention.value for _, _, mention in usable(line)]
+    told = [mention.value for _, _, mention in narrative(line)]
+    dated = [one.date for one in found if one.basis == "stated" and one.date in told]
+    dates = dated or told
     if dates and dates[-1] and line.scene.sentence.kind == "sentence":
-        memory.date = dates[-1]
+        memory.tell(dates[-1])

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from ...terms.language import Language
 
 _VOWEL_Y = re.compile("[aeiou]y$")
+_PAST = re.compile(r"(?P<verb>\w+?)(?P<ending>л[аои]?)(?P<reflexive>с[яь])?(?P<rest> .+)")
 _SIBILANT = re.compile("(?:s|x|z|ch|sh)$")
 
 
@@ -31,13 +32,31 @@ def surfaces(
         yield from _english_noun(lemma) if inflection == "n" else _english_verb(lemma, stems)
         return
     if stems:
-        yield from ((stem, inflection) for stem in stems)
+        phrases = (form for stem in stems for form in _past_forms(stem)) if language == "ru" else ()
+        yield from ((stem, inflection) for stem in dict.fromkeys((*stems, *phrases)))
         if language == "ko":
             yield lemma, "vb"
     elif inflection == "v5":
         yield lemma[:-1], inflection + lemma[-1]
     else:
         yield lemma[:-1] if inflection == "v1" else lemma, inflection
+
+
+def _past_forms(phrase: str) -> Iterator[str]:
+    """The other past forms of a Russian verb of several words.
+
+    Examples
+    --------
+    >>> sorted(_past_forms("выразил протест")), list(_past_forms("посет"))
+    (['выразила протест', 'выразили протест', 'выразило протест'], [])
+    """
+    match = _PAST.fullmatch(phrase)
+    if match:
+        verb, ending, rest = match["verb"], match["ending"], match["rest"]
+        reflexive = bool(match["reflexive"])
+        for other in ("ла", "ло", "ли"):
+            if other != ending:
+                yield f"{verb}{other}{'сь' if reflexive else ''}{rest}"
 
 
 def _english_noun(lemma: str) -> Iterator[tuple[str, str]]:

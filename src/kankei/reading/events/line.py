@@ -17,6 +17,12 @@ from .table import grammar
 FEW = 6
 """A date with no more characters around it is no clause."""
 
+HAILS = 32
+"""So many characters before a state can say who comes from there: *a boy from*."""
+
+ABBREVIATION = 12
+"""A bracket of so many characters at most holds no clause: (ASEAN)."""
+
 _STATE = re.compile("[A-Z]{3}")
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 
@@ -101,9 +107,22 @@ class Line:
     def words(self) -> tuple[Found, ...]:
         """The words of the table outside quotations."""
         found = find_words(self.text, self.scene.sentence.language)
-        if not self.scene.quotes:
+        if self.scene.quotes:
+            found = tuple(word for word in found if not self.scene.quoted(word.start))
+        if not self._persons:
             return found
-        return tuple(word for word in found if not self.scene.quoted(word.start))
+        return tuple(word for word in found if not (word.word.acts and self._in_name(word)))
+
+    def _in_name(self, word: Found) -> bool:
+        """Whether a word is only part of the name of a person: 열 in 윤석열."""
+        return any(
+            start < word.start < end or (start == word.start and word.stem <= end)
+            for start, end in self._persons
+        )
+
+    @cached_property
+    def _persons(self) -> tuple[tuple[int, int], ...]:
+        return tuple((one.start, one.end) for one in self.scene.actors if one.kind == "person")
 
     @cached_property
     def actors(self) -> tuple[tuple[Actor, Who], ...]:
@@ -111,14 +130,30 @@ class Line:
         named = (
             (one, self.allegiance.who(one))
             for one in self.scene.speakers
-            if one.kind != "unnamed" and not (one.kind == "state" and self._private(one))
+            if one.kind not in ("unnamed", "media")
+            and not (one.kind == "state" and self._private(one))
         )
         return tuple(sorted((*named, *self.referred), key=lambda pair: pair[0].start))
 
     def _private(self, actor: Actor) -> bool:
         """Whether a state only says where somebody or something comes from: *British actors*."""
-        pattern: re.Pattern[str] = self.rules["private"]
-        return bool(pattern.match(self.text, actor.end))
+        behind: re.Pattern[str] = self.rules["private"]
+        before: re.Pattern[str] = self.rules["private_before"]
+        near = max(0, actor.start - HAILS)
+        return bool(
+            behind.match(self.text, actor.end) or before.search(self.text, near, actor.start)
+        )
+
+    def disclaimed(self, place: int) -> bool:
+        """Whether a place lies in what is said to be untrue or unproven: *no evidence that*."""
+        return any(start <= place < end for start, end in self._disclaimed)
+
+    @cached_property
+    def _disclaimed(self) -> list[tuple[int, int]]:
+        patterns: tuple[tuple[str, re.Pattern[str]], ...] = self.rules["disclaimed"]
+        return [
+            match.span("what") for _, pattern in patterns for match in pattern.finditer(self.text)
+        ]
 
     @cached_property
     def bounds(self) -> tuple[int, ...]:
@@ -149,6 +184,10 @@ class Line:
 
     def _linking(self, match: re.Match[str]) -> bool:
         """Whether it is no clause that ends here but a phrase: にかけて、."""
+        if match.group() == ")" and any(
+            end == match.end() and end - start <= ABBREVIATION for start, end in self._brackets
+        ):
+            return True
         pattern: re.Pattern[str] = self.rules["no_clause"]
         return bool(pattern.search(self.text, max(0, match.start() - 8), match.end()))
 

@@ -18,6 +18,10 @@ NEAR = 12
 """The noun that an actor owns begins within so many characters."""
 
 
+HEADLINE = 8
+"""The last characters of a sentence, which tell the style of headlines."""
+
+
 class _Marks(NamedTuple):
     slot: re.Pattern[str]
     names: tuple[str, ...]
@@ -45,7 +49,33 @@ def _marks(language: Language) -> _Marks:
 
 def phrases(line: Line) -> tuple[Phrase, ...]:
     """Find the actors of a sentence with their slots, in order."""
-    return tuple(_listed([_phrase(line, actor, who) for actor, who in line.actors]))
+    headline = bool(line.rules["headline"].search(line.text[-HEADLINE:]))
+    actors = _parted(line) if headline else line.actors
+    found = [_phrase(line, actor, who) for actor, who in actors]
+    if found and headline:
+        found[0] = _headed(found)
+    return tuple(_listed(found))
+
+
+def _parted(line: Line) -> tuple[tuple[Actor, Who], ...]:
+    """The actors of a headline, the first apart from the one that a comma joins to it."""
+    if not line.actors:
+        return ()
+    (first, who), *others = line.actors
+    comma = line.text.find("、", first.start, first.end)
+    if comma < 0 or len(who.ids) < 2 or who.ids != who.states:
+        return line.actors
+    head = replace(first, end=comma, ids=first.ids[:1])
+    rest = replace(first, start=comma + 1, ids=first.ids[1:])
+    one, two = (Who(part.ids, part.ids) for part in (head, rest))
+    return ((head, one), (rest, two), *others)
+
+
+def _headed(found: list[Phrase]) -> Phrase:
+    """The first actor of a headline, before a comma, is its topic: 米国、制裁を解除."""
+    acting = any({one.slot, one.head} & {"topic", "subject"} for one in found)
+    first = found[0]
+    return first if acting or first.slot != "listed" else replace(first, slot="topic", of=None)
 
 
 def particle(line: Line, place: int, limit: int) -> tuple[str, int]:
@@ -103,10 +133,21 @@ def _word(line: Line, start: int, end: int) -> int | None:
     return next((one.start for one in words if one.word.acts), None)
 
 
+def _case(phrase: Phrase) -> str | None:
+    return phrase.head if phrase.slot == "owner" else phrase.slot
+
+
+def _coordinate(phrase: Phrase, after: Phrase) -> bool:
+    """Whether two act side by side: 米軍とカナダ軍の戦闘機が."""
+    return after.start <= phrase.stop and _case(after) in ("subject", "topic")
+
+
 def _listed(found: list[Phrase]) -> Iterator[Phrase]:
     """Give what is listed the slot of what it is listed with; alone it is the topic: 米国、."""
     for number, phrase in enumerate(found):
         after = next((one for one in found[number + 1 :] if one.slot != "listed"), None)
+        if phrase.slot == "with" and after and _coordinate(phrase, after):
+            phrase = replace(phrase, slot=str(_case(after)), of=None)
         if phrase.slot == "listed":
             touching = found[number + 1 : number + 2]
             near = bool(touching) and touching[0].start <= phrase.stop

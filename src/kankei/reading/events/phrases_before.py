@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ..claims.scene import Actor
 from .cases import case_slot
 from .line import Line, Phrase, Who
+
+_ADJECTIVE = re.compile("[а-я]{3}(?:ий|ый|ая|ое|ие|ые|ого|ой|ому|им|ым|ую|их|ых|ими|ыми)$")
 
 WINDOW = 32
 """So many characters before a phrase can hold its preposition."""
@@ -25,14 +28,30 @@ def _phrase(line: Line, actor: Actor, who: Who) -> Phrase:
     owner = line.rules["owner"].match(line.text, actor.end)
     stop = owner.end() if owner else actor.end
     of = _noun_after(line, stop)
-    if owner or (of is not None and actor.kind == "state"):
+    if owner or (of is not None and actor.kind == "state" and not _noun(line, actor, bare.slot)):
         slot = "owner" if owner else "plain"
         return replace(bare, stop=stop, slot=slot, head=bare.slot, of=of)
     return bare
 
 
+def _governs(line: Line, actor: Actor) -> bool:
+    """Whether a capital stands for those who govern in it: В Триполи выразили недовольство."""
+    before, behind = line.rules.get("governs"), line.rules.get("governing")
+    if not before or not behind or not before.search(line.text, 0, actor.start):
+        return False
+    return behind.match(line.text, actor.end) is not None
+
+
+def _noun(line: Line, actor: Actor, slot: str) -> bool:
+    """Whether a Russian name is a subject, and no adjective or genitive beside a noun."""
+    russian = line.scene.sentence.language == "ru"
+    return russian and slot == "none" and not _ADJECTIVE.search(line.text[: actor.end])
+
+
 def _slot(line: Line, actor: Actor) -> str:
     window = max(0, actor.start - WINDOW)
+    if actor.kind == "state" and _governs(line, actor):
+        return "none"
     for name, pattern in line.rules["slots"]:
         if pattern.search(line.text, window, actor.start):
             return str(name)

@@ -71,7 +71,7 @@ def _before(scene: Scene, place: int, allegiance: Allegiance, kind: str) -> Who 
 def _meant(kind: str, match: re.Match[str], memory: Memory) -> Who | None:
     if kind == "company":
         size = match.lastgroup or "last"
-        return memory.companies.get(size) or memory.company
+        return memory.companies.get(size) or memory.company or memory.pair()
     if kind == "thing":
         return memory.last
     title = match.groupdict().get("title")

@@ -84,8 +84,21 @@ def _elided(line: Line, one: Predication, parts: list[Part], memory: Memory) -> 
             yield Part(them, "participant", inferred=True)
         return
     subject = memory.elided(line.scene.sentence.paragraph)
+    if role == "participant" and subject and not parts:
+        subject = _with_partner(subject, memory.near(line.scene.sentence.paragraph))
     if subject and not set(subject.states) & states:
         yield Part(subject, role, inferred=True)
+    elif role == "participant" and memory.subject and len(states) == 1:
+        them = memory.near(line.scene.sentence.paragraph)
+        if them and states < set(them.states):
+            yield Part(them, role, inferred=True)
+
+
+def _with_partner(subject: Who, company: Who | None) -> Who:
+    """Those with whom the subject has just acted go on with it: AとBが会談し、再開で一致した."""
+    if company and len(subject.states) == 1 and set(subject.states) < set(company.states):
+        return company
+    return subject
 
 
 def _destination(line: Line, one: Predication, parts: list[Part]) -> Iterator[Part]:

@@ -16,6 +16,7 @@ from ..text import View
 from .blocks import Page, Role, is_dateline, joins, roles
 from .bodies import continues_address, find_bodies, unclosed
 from .furniture import furniture, lone_furniture
+from .hyphens import belongs_to_line, vocabulary
 from .labels import CLEAR, COMPATIBLE, Mark, fallen_mark, marks_in
 from .lines import Line, keeps_break, lines_of
 
@@ -86,11 +87,12 @@ def lay_out(raw: str) -> Layout:
     off |= lone_furniture(lines, off, text)
     text = [index for index in text if index not in off]
     page = Page(tuple(lines[index] for index in text), _torn(lines, text))
+    words = vocabulary(raw)
     views = tuple(
-        NoteBody(body.label, _joined(raw, [lines[index] for index in body.lines]))
+        NoteBody(body.label, _joined(raw, [lines[index] for index in body.lines], words))
         for body in bodies
     )
-    return Layout(tuple(_blocks(raw, page)), views)
+    return Layout(tuple(_blocks(raw, page, words)), views)
 
 
 def _torn(lines: Sequence[Line], text: Sequence[int]) -> frozenset[int]:
@@ -102,11 +104,11 @@ def _torn(lines: Sequence[Line], text: Sequence[int]) -> frozenset[int]:
     return frozenset(apart)
 
 
-def _blocks(raw: str, page: Page) -> Iterator[Block]:
+def _blocks(raw: str, page: Page, words: frozenset[str]) -> Iterator[Block]:
     section = 0
     for role, lines in _groups(page):
         section += role == "heading"
-        yield Block(role, _joined(raw, lines), section)
+        yield Block(role, _joined(raw, lines, words), section)
 
 
 def _groups(page: Page) -> Iterator[tuple[Role, list[Line]]]:
@@ -128,7 +130,7 @@ def _groups(page: Page) -> Iterator[tuple[Role, list[Line]]]:
         yield last, held
 
 
-def _joined(raw: str, lines: Sequence[Line]) -> View:
+def _joined(raw: str, lines: Sequence[Line], words: frozenset[str]) -> View:
     """Join lines; between words of alphabets one white-space character of the break is kept."""
     pieces: list[Span] = []
     before = ""
@@ -137,6 +139,8 @@ def _joined(raw: str, lines: Sequence[Line]) -> View:
             piece = pieces[-1]
             in_address = continues_address(before, line.text)
             kept = -before.endswith(">") if in_address else keeps_break(before, line.text)
+            torn = before.endswith("-") and belongs_to_line(before, line.text, words)
+            kept = -1 if torn and not in_address else kept
             pieces[-1] = Span(piece.start, piece.end + kept)
             before = unclosed(before) if in_address else ""
         pieces.append(Span(line.start, line.end))

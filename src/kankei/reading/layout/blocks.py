@@ -28,11 +28,15 @@ Role = Literal["title", "dateline", "byline", "heading", "paragraph", "table", "
 _CELLS = re.compile(r"\t+| {2,}|　+|\s*[|｜]\s*")
 _NUMERIC = re.compile(r"[▲△+\-−–约約약]?[0-9０-９][0-9０-９,，.．]*\s?[%％]?.{0,3}\Z")
 _LOWER = re.compile(r"[a-zа-яё]")
+_SPACED = re.compile(r"[A-Za-zÀ-ɏЀ-ӿ]+")
 _RUN_ON = re.compile(r"[)）\]」』”»、。，．,;:ぁぃぅぇぉっゃゅょんァィゥェォッャュョンー]")
 _INNER_STOP = re.compile(r"[。！？].|\w{5}[.!?] +[A-ZА-ЯЁ가-힣]")
 _SUBTITLE = re.compile(r"[―—–－~～-]|[:：]")
 _ROUND = re.compile(r"[（(][^（()）。]+[)）]\Z")
 _PLACE = re.compile(r"[^ぁ-ん]{0,8}")
+_NUMBER = re.compile(r"\d+|[〇一二三四五六七八九十元]+")
+_YEAR_ROW = re.compile(r"[^\s　]{0,4}\d{1,4}\s?[年년](?:\s?[（(][^（()）]{1,16}[)）])?\Z")
+_COMMA = re.compile(r"[、，]|, ")
 _FILLER = re.compile(r"[\s　:：()（）年月日付曜,.、-]|[月火水木金土日]曜日?")
 
 HEADING_WIDTH = 80
@@ -43,6 +47,9 @@ NUMBERED_WIDTH = 120
 
 ROW_WIDTH = 400
 """A row of a table is told by so many characters."""
+
+CLAUSE_WIDTH = 48
+"""A line of so many letters with a comma in it is prose if the next line touches it."""
 
 CHRONOLOGY = 3
 """So many lines that begin with a date make a chronology."""
@@ -107,6 +114,12 @@ def _dateline_word() -> re.Pattern[str]:
 
 
 @cache
+def _issued() -> re.Pattern[str]:
+    """The number of an issue with its date in brackets: 제31호(2024. 11. 25.)."""
+    return re.compile(rf"[^。]{{2,30}}[（(]\s?(?P<date>{_date()})\s?[)）]")
+
+
+@cache
 def _dateline() -> re.Pattern[str]:
     return re.compile(rf"{_dateline_word().pattern}|{_date()}")
 
@@ -164,7 +177,8 @@ def _source_words() -> tuple[str, ...]:
 def _front_role(page: Page, position: int, before: list[Role]) -> Role | None:
     """Role of a line before the first paragraph: title, subtitle, date, author."""
     line = page.lines[position]
-    if is_dateline(line.text):
+    issue = _issued().fullmatch(line.text) if before else None
+    if is_dateline(line.text) or (issue and len(_NUMBER.findall(issue["date"])) > 1):
         return "dateline"
     if _named(line) or _INNER_STOP.search(heading_words(line.text)):
         return None
@@ -176,8 +190,16 @@ def _front_role(page: Page, position: int, before: list[Role]) -> Role | None:
         return "title"
     if _ends_sentence(line) or line.width > NUMBERED_WIDTH:
         return None
-    plain = not (numbered(line.text) or bulleted(line.text) or _dated().match(line.text))
+    plain = not (numbered(line.text) or bulleted(line.text) or _opens_with_date(page, line))
     return "byline" if plain and not _opens_paragraph(page, position) else None
+
+
+def _opens_with_date(page: Page, line: Line) -> bool:
+    """Whether a line is an entry of a chronology or its year, and no full date with an author."""
+    year = _YEAR_ROW.match(line.text) if page.chronology else None
+    dated = _dated().match(line.text)
+    full = dated and len(_NUMBER.findall(dated.group())) == 3
+    return bool(year or (dated and (page.chronology or not full)))
 
 
 def _ends_sentence(line: Line) -> bool:
@@ -282,13 +304,15 @@ def _is_plain_heading(page: Page, position: int) -> bool:
     after = page.lines[position + 1]
     if _goes_on(page, position) or (page.indented and line.indent):
         return False
+    if not after.gap and line.width >= CLAUSE_WIDTH and _COMMA.search(line.text):
+        return False
     return bool(after.gap or after.indent or (not page.wrapped and after.width > line.width))
 
 
 @cache
 def _torn_ends() -> tuple[str, ...]:
     words = words_of_all("layout", "torn_ends")
-    return tuple(f" {word}" if word.isascii() and word.isalpha() else word for word in words)
+    return tuple(f" {word}" if _SPACED.fullmatch(word) else word for word in words)
 
 
 def joins(page: Page, position: int) -> bool:

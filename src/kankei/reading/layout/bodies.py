@@ -20,6 +20,12 @@ _ADDRESS_LINE = re.compile(r"<?https?://[!-~]+[.。]?\Z")
 _OPEN_ADDRESS = re.compile(r"(<?)https?://[!-;=?-~]*(>?)\Z")
 _TAIL = re.compile(r"[!-~]+")
 _WORD = re.compile(r"[A-Z][a-z]*[.,;:]?\Z|[A-Za-z]+\Z")
+_PAGE_NUMBER = re.compile(r"\s*\d{1,3}\s*\Z")
+_COUNTED = re.compile(
+    r"\s*(?:[年月日時分人回度億万兆%％件者つ亿号名天年]|[カヵヶか]?[国國所月]|년|월|일|명|개|만|억)"
+)
+"""A number before one of these is a quantity or a date, also at the head of a line."""
+
 _CUT = "-/_=&?%#+~,:@"
 _IN_ADDRESS = re.compile(r"[/=&%_?#~]|\w\.\w|\d")
 
@@ -121,6 +127,8 @@ class _SoFar:
 
     def begins_note(self, label: Mark, line: Line, index: int, in_list: bool) -> bool:
         """Whether a label at the head of a line is that of a note."""
+        if _dated().match(line.text):
+            return False
         if label.style != "plain":
             return in_list or label.style in CLEAR or (label.style, label.number) in self.marks
         if in_list:
@@ -129,7 +137,14 @@ class _SoFar:
         if label.number != self.number + 1 or not after.isspace() or "." in line.text[: label.end]:
             return False
         near = self.number > 0 and index - self.head <= NEAR
-        return near or bool(fallen_mark(label.number).search("\n".join(self.text[-PAGE:])))
+        return near or (self._marked(label.number) and not _COUNTED.match(line.text, label.end))
+
+    def _marked(self, number: int) -> bool:
+        """Whether the running text of the page has a mark of a number, raised or fallen."""
+        page = "\n".join(self.text[-PAGE:])
+        if fallen_mark(number).search(page):
+            return True
+        return any(mark.number == number for mark in marks_in(page, "superscript"))
 
 
 def _wraps(lines: Sequence[Line], index: int, last_head: int) -> bool:
@@ -170,7 +185,7 @@ def _goes_on(
 ) -> bool:
     """Whether a line without label belongs to the note text ``before`` it, at the page foot."""
     line = lines[index]
-    if index - 1 in furniture or line.new_page:
+    if index - 1 in furniture or line.new_page or (line.gap and _PAGE_NUMBER.match(line.text)):
         return False
     if continues_address(before, line.text) or _ADDRESS_LINE.match(line.text):
         return True
@@ -218,6 +233,12 @@ def continues_address(before: str, line: str) -> bool:
 def unclosed(text: str) -> str:
     """A text whose last address goes on after its closing bracket."""
     return text[:-1].replace("<", "") if text.endswith(">") else text
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    """A date at the head of a line: *1 March 2018* is no first note."""
+    return re.compile("|".join(words_of_all("layout", "date_forms")))
 
 
 @cache

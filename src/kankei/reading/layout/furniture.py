@@ -141,6 +141,12 @@ def _beside_page_edge(lines: Sequence[Line], index: int, numbers: frozenset[int]
     return bool(line.gap or after.gap) and _tears(lines, index, numbers)
 
 
+def _is_numbered_head(line: Line) -> bool:
+    """Whether a short line has a page number at one end: *18 Harbour Papers*."""
+    short = not line.finished and line.width <= HEAD_WIDTH
+    return short and bool(_EDGE_NUMBER.search(line.text)) and not _ADDRESS.match(line.text)
+
+
 def lone_furniture(
     lines: Sequence[Line], furniture: frozenset[int], text: Sequence[int]
 ) -> frozenset[int]:
@@ -151,14 +157,17 @@ def lone_furniture(
     found: set[int] = set()
     known = furniture | set(text)
     before = -1
-    for index in text[:-1]:
+    for index, following in pairwise(text):
         torn = before >= 0 and _is_torn(lines, before)
         below_notes = index > 0 and index - 1 not in known
         is_number = bool(_BARE.match(lines[index].text)) and (torn or below_notes)
         beside = bool({index - 1, index + 1} & (furniture | found)) or lines[index].new_page
         above = lines[index].gap > 0 or index - 1 in furniture or lines[index].new_page
         apart = above and (lines[index + 1].gap > 0 or index + 1 in furniture)
-        if is_number or (torn and beside and apart and _may_head(lines[index], TORN_WIDTH)):
+        numbered = _is_numbered_head(lines[index])
+        goes_on = lines[following].text[:1].islower()
+        head = beside and _may_head(lines[index], HEAD_WIDTH if goes_on else TORN_WIDTH)
+        if is_number or (torn and apart and (head or (numbered and goes_on))):
             found.add(index)
         else:
             before = index

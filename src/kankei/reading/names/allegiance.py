@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ...terms.language import Language
+from ..homes import home_of
 from ..words import word_list
 from .line import REACH, Line, Place
 from .offices import HONORIFIC, Title, states_of_organs
@@ -30,7 +32,7 @@ def written(line: Line, name: tuple[int, int], title: Title | None) -> str | Non
         beside = _inside(line, name, title) or _before(line, title.start) or _before(line, start)
         if title.post == "ambassador":
             beside = beside or _in_wording(line, title)
-        return beside.state if beside else _after(line, end)
+        return beside.state if beside else _after(line, end) or _owner(line, start)
     beside = _before(line, name[0])
     return beside.state if beside else _becoming(line, name[1]) or _counterpart(line, name)
 
@@ -42,6 +44,9 @@ REPORTED = frozenset(
 
 LONGEST_GAP = 32
 """Characters that may stand between a state and the title or name that it belongs to."""
+
+MANY = 1.5
+"""So many times as often as any other state a text names the one it is about."""
 
 UNTOLD = frozenset(
     {"ambassador", "envoy", "executive", "journalist", "organisation_head", "scholar"}
@@ -59,10 +64,10 @@ def context(lines: Sequence[Line], number: int, place: int, post: str) -> Allegi
             break
         end = place if back == 0 else len(line.text)
         outlet = _outlet(line, end) if post in REPORTED else None
-        topic = _topic(line, end)
+        topic = _topic(line, end) or _office_holder(line, end)
         if topic or outlet:
             return Allegiance(topic, "topic") if topic else Allegiance(outlet or "", "outlet")
-    return None
+    return _heading(lines, number)
 
 
 def by_organ(
@@ -83,6 +88,9 @@ def by_organ(
     if owner:
         return Allegiance(owner.state, "written")
     usual, *others = states_of_organs(line.sentence.language)[organ["organ"]]
+    here = home_of((one.sentence.text for one in lines), line.sentence.language)
+    if here in others:
+        return Allegiance(here, "register")
     topic = None if native or not others else context(lines, number, name[0], title.post)
     if topic and (topic.state in others or "*" in others):
         return topic
@@ -143,6 +151,13 @@ def _after(line: Line, end: int) -> str | None:
     return place.state if place else None
 
 
+def _owner(line: Line, start: int) -> str | None:
+    """Brunei appointed its second foreign minister: the state the sentence names first."""
+    owned = line.ending(_rules(line.sentence.language)["own"], start)
+    first = line.places[0] if owned and line.places else None
+    return first.state if first and first.end <= start else None
+
+
 def _becoming(line: Line, end: int) -> str | None:
     """特朗普将再次就任美国总统: the office that a person enters."""
     rules = _rules(line.sentence.language)
@@ -188,6 +203,31 @@ def _topic(line: Line, end: int) -> str | None:
     return None
 
 
+def _heading(lines: Sequence[Line], number: int) -> Allegiance | None:
+    """The one state that the heading over a sentence names, or the title of the document."""
+    for line in reversed(lines[:number]):
+        states = {place.state for place in line.places}
+        if line.sentence.kind in ("heading", "title") and states:
+            if len(states) == 1:
+                return Allegiance(states.pop(), "topic")
+            break
+    return _dominant(lines) if lines[number].sentence.language in ("en", "ru") else None
+
+
+def _dominant(lines: Sequence[Line]) -> Allegiance | None:
+    """The state of which a document speaks far more often than of any other."""
+    counted = Counter(place.state for line in lines for place in line.places)
+    (first, most), (_, next_most) = (*counted.most_common(2), ("", 0), ("", 0))[:2]
+    return Allegiance(first, "topic") if most >= MANY * max(next_most, 1) else None
+
+
+def _office_holder(line: Line, end: int) -> str | None:
+    """The state of whom a sentence names first with state and title: 立陶宛总统瑙塞达."""
+    titles = {title.start for title in line.titles if title.post != HONORIFIC}
+    named = (place for place in line.places if place.end in titles and place.end < end)
+    return next((place.state for place in named), None)
+
+
 def _outlet(line: Line, end: int) -> str | None:
     outlets: dict[str, list[str]] = word_list(line.sentence.language, "offices")["outlets"]
     for state, names in outlets.items():
@@ -203,6 +243,7 @@ def _rules(language: Language) -> dict[str, re.Pattern[str]]:
         key: re.compile(words.get(key) or "(?!)")
         for key in ("gap", "of", "becoming", "topic", "clause")
     }
+    rules["own"] = re.compile(f"(?:{words.get('own') or '(?!)'})$")
     organs = "|".join(sorted(map(re.escape, states_of_organs(language)), key=len, reverse=True))
     organ = f"(?<![A-Za-zА-Яа-я])(?P<organ>{organs})(?![a-zа-я])"
     rules["organ"] = re.compile(organ)

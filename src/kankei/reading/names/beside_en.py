@@ -11,13 +11,17 @@ from .line import Line
 from .offices import HONORIFIC, Title, offices
 
 _TOKEN = r"(?:[A-ZÀ-Þ][\wÀ-ÿ'’-]*[\wÀ-ÿ]|[A-Z]\.(?:[A-Z]\.)*|[A-Z])"
-_NAME = re.compile(
-    rf"{_TOKEN}(?:,? (?:Jr\.|Sr\.|{_TOKEN}|(?:de|von|van|der|bin|al|el|da|di|la|den)(?= ))){{0,4}}"
-)
+_PARTICLE = r"(?:de|do|dos|du|von|van|der|den|bin|ibn|bint|al|el|da|di|del|la|le|ter|zu)(?= )"
+_ARTICLE = r"(?:a[ldnrst]|ash|el)-[A-Z][\w'’-]+"
+_NAME = re.compile(rf"{_TOKEN}(?:,? (?:Jr\.|Sr\.|{_TOKEN}|{_ARTICLE}|{_PARTICLE})){{0,4}}")
 _NAME_BEFORE = re.compile(
-    rf"({_TOKEN}(?: (?:{_TOKEN}|(?:de|von|van|der|bin|al|da)(?= ))){{1,3}}),"
+    rf"({_TOKEN}(?: (?:{_TOKEN}|{_ARTICLE}|{_PARTICLE})){{1,4}}),"
     r"(?: (?:the|a|an|its|his|her|their))?$"
 )
+_NEXT_NAME = re.compile(r",? (?:and )?")
+_OF_PHRASE = re.compile(r" (?:of|for|at|in) [^,.;:()]{2,70}(?=, [A-Z])")
+_CLAUSE = re.compile(r"(?:^|[.;:,] (?:and |but |while )?|\b[Tt]hat )$")
+_DETERMINED = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Ww]hose|[Aa]n?) $")
 _OF_STATE = re.compile(r" (?:of|to|for|in) (?:the )?")
 LONGEST_HEADLINE = 200
 _SPACE = re.compile(" ")
@@ -53,10 +57,9 @@ def native(name: str) -> bool:
 def loose(line: Line) -> Iterator[tuple[int, int]]:
     """Names without a title: the writer's, and a given name with a family name."""
     if line.sentence.kind == "byline":
-        name = _name_at(line, 0, sure=False)
-        if name == len(line.text.rstrip()) and " " in line.text[:name]:
-            yield 0, name
+        yield from _writers(line)
         return
+    yield from _counterparts(line)
     names, ships = _with_given_name()
     for match in names.finditer(line.text):
         ship = line.ending(ships, match.start())
@@ -64,19 +67,51 @@ def loose(line: Line) -> Iterator[tuple[int, int]]:
             yield match.span(1)
 
 
+def _writers(line: Line) -> Iterator[tuple[int, int]]:
+    """By Daniel Okafor and Lena Hartmann: a line of names and nothing else."""
+    start, found = len("By ") if line.text.lower().startswith("by ") else 0, []
+    while start < len(line.text.rstrip()):
+        end = _name_at(line, start, sure=True)
+        if not end or " " not in line.text[start:end]:
+            return
+        found.append((start, end))
+        following = _NEXT_NAME.match(line.text, end)
+        start = following.end() if following and following.end() > end else len(line.text)
+        if start == len(line.text) and end < len(line.text.rstrip()):
+            return
+    yield from found
+
+
+def _counterparts(line: Line) -> Iterator[tuple[int, int]]:
+    """His Japanese and South Korean counterparts, Yoko Kamikawa and Park Jin."""
+    for match in re.finditer(offices("en").words["counterparts"], line.text):
+        end = _name_at(line, match.end(), sure=True)
+        start = match.end()
+        while end and " " in line.text[start:end]:
+            yield start, end
+            several = match.group().startswith("counterparts")
+            following = _NEXT_NAME.match(line.text, end) if several else None
+            start = following.end() if following else end
+            end = _name_at(line, start, sure=True) if start > end else None
+
+
 def _after(line: Line, title: Title) -> tuple[int, int] | None:
     text, place, sure = line.text, title.end, title.post in _SURE
     of_state = _OF_STATE.match(text, place)
     state = line.place_starting(of_state.end()) if of_state else None
+    phrase = _OF_PHRASE.match(text, place)
     if state and state.form != "adjective":
         place, sure = state.end, False
+    elif phrase and title.post != HONORIFIC:
+        place, sure = phrase.end(), False
     gap = (_SPACE if title.post == HONORIFIC else _SPACE_OR_COMMA).match(text, place)
     if not gap:
         return None
     start = gap.end()
     sure = sure and not _title_case(text)
     end = _name_at(line, start, sure and gap.group() == " ")
-    owned = line.text.endswith("'s ", 0, title.start) or place > title.end
+    owned = text.endswith("'s ", 0, title.start) or place > title.end
+    owned = owned or line.ending(_DETERMINED, title.start) is not None
     ranked = title.post in _RANKS and text[title.start].isupper() and not _title_case(text)
     if not end and (ranked if gap.group() == " " else gap.group() == ", " and (sure or owned)):
         end = _apposed(line, start)
@@ -147,9 +182,16 @@ def _before(line: Line, title: Title) -> tuple[int, int] | None:
     if place:
         end = line.without_spaces(place.start)
     match = line.ending(_NAME_BEFORE, end)
-    if not match or not _known(match.group(1)) or line.in_place(*match.span(1)):
+    if not match or line.in_place(*match.span(1)):
         return None
-    return match.span(1)
+    told = title.post in _SURE and line.text.startswith(",", title.end) and _plain(line, match)
+    return match.span(1) if told or _known(match.group(1)) else None
+
+
+def _plain(line: Line, match: re.Match[str]) -> bool:
+    """Whether words before an apposition can be nothing but a name that begins a clause."""
+    ordinary = _words()["not"].intersection(match.group(1).split(" "))
+    return not ordinary and line.ending(_CLAUSE, match.start(1)) is not None
 
 
 @cache
@@ -169,7 +211,8 @@ def _with_given_name() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = offices("en").words["proper_before"]
     ordinary = "|".join(sorted(_words()["not"], key=len, reverse=True))
     return re.compile(
-        rf"\b((?:{given})(?: [A-Z]\.)?(?: (?:de|von|van|bin|del|der|[A-Z][a-z]+))*?"
-        rf" (?!(?:{ordinary})\b)[A-Z][a-zÀ-ÿ]+(?:-[A-Z][a-z]+)?)(?![\w-]| [A-Z][a-z])"
+        rf"\b((?:{given})(?: [A-Z]\.)?(?: (?:{_PARTICLE}|[A-ZÀ-Þ][a-zÀ-ÿ'’]+))*?"
+        rf" (?!(?:{ordinary})\b)(?:{_ARTICLE}|[A-ZÀ-Þ][a-zÀ-ÿ'’]*[a-zÀ-ÿ](?:-[A-Z][a-z]+)?))"
+        rf"(?![\w-]| [A-Z][a-z]| {_PARTICLE} [A-Z]| {_ARTICLE})"
         rf"(?!{offices('en').words['proper_after']})"
     ), re.compile(f"(?:{before})$")

@@ -22,10 +22,16 @@ _WORDS = re.compile(r"[가-힣]+(?: [가-힣]+){1,2}")
 _ONE_WORD = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM"})
 """States whose people have names that Korean writes as one word."""
 _GIVEN_BEFORE = re.compile(r"(?<![가-힣])([가-힣]+|[A-Z]\.?[A-Z]?\.?) $")
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,2}|[A-Z]{2}")
 _PATRONYMIC = re.compile("[가-힣]{2}(?:비치|브나)$")
 _STRONG = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister"}
 )
+_CLAUSE_HEAD = 0
+"""A well-known family name has an unknown given name only where a sentence begins."""
+
+_LONG = frozenset({4, 5, 6})
+"""Syllables of a foreign name in one word, such as 응우옌푸쫑, before the office of a leader."""
 
 
 def beside(line: Line, title: Title) -> tuple[int, int] | None:
@@ -76,17 +82,22 @@ def _before(line: Line, title: Title) -> tuple[int, int] | None:
         start = _with_unknown(line, start, word.group())
     name = line.text[start:end]
     titled = any(one.start < end and one.end > start for one in line.titles)
-    told = " " in name or _is_name(name, title) or (place and _unknown(name))
+    leader = title.post in _STRONG | {"party_leader"} and len(name) in _LONG
+    told = " " in name or _is_name(name, title) or ((place or leader) and _unknown(name))
     return (start, end) if told and not titled else None
 
 
-def _with_unknown(line: Line, start: int, family: str) -> int:
-    """Take in one more word before a foreign family name: 아이보시 고이치 주한 일본대사."""
+def _with_unknown(line: Line, start: int, family: str, depth: int = 1) -> int:
+    """Take in one or two more words before a foreign family name: 아이보시 고이치 주한 일본대사."""
     before = line.ending(_WORD_AND_SPACE, start)
-    if not before or family in holders("ko").family or line.in_place(before.start(), start):
+    if not before or line.in_place(before.start(), start):
+        return start
+    if family in holders("ko").family and before.start() > _CLAUSE_HEAD:
         return start
     titled = any(one.start < start and one.end > before.start() for one in line.titles)
-    return before.start() if _unknown(before.group(1)) and not titled else start
+    if titled or not _unknown(before.group(1)):
+        return start
+    return before.start() if depth == 0 else _with_unknown(line, before.start(), family, depth - 1)
 
 
 def _past_states(line: Line, end: int) -> int:
@@ -103,7 +114,8 @@ def _with_given_names(line: Line, start: int) -> int:
     for _ in range(3):
         before = line.ending(_GIVEN_BEFORE, start)
         name = before.group(1) if before else ""
-        if not before or not (name in _words()["given"] or _PATRONYMIC.search(name)):
+        given = name in _words()["given"] or _PATRONYMIC.search(name) or _INITIALS.fullmatch(name)
+        if not before or not given:
             break
         start = before.start()
     return start

@@ -17,10 +17,16 @@ _PARTICLE = r"(?:(?:[аэ][лснтшдр]ь?-|бен |бин |ибн |да |д�
 _NAME = re.compile(rf"{_INITIALS}{_WORD}|[УЕО] {_WORD}|{_WORD}(?: {_PARTICLE}?{_WORD}){{0,3}}")
 _WITH_INITIALS = re.compile(rf"(?<![\w.]){_INITIALS}{_WORD}|{_WORD} [А-ЯЁ]\. ?[А-ЯЁ]\.")
 _NAME_BEFORE = re.compile(rf"((?:{_INITIALS}{_WORD})|{_WORD}(?: {_WORD}){{1,2}}), $")
+_GENITIVE = r"[А-ЯЁ]?[а-яё-]+(?:го|ой|ей|ых|их|ий|ов|ев|ств|[аяыи])"
+_PAST = r"[а-яё]+л[аои]?(?:с[яь])? "
+_BODY = re.compile(rf"(?: (?!{_PAST}){_GENITIVE}){{1,8}} (?=[А-ЯЁ])")
+_CAPITAL = re.compile(" (?=[А-ЯЁ])")
+_CITY = re.compile(rf" (?:в|во|при) {_WORD}(?= [А-ЯЁ])")
 _PREPOSITION = re.compile(r" (?:(?:в|во|при|по) )?(?P<body>ООН|ЕС|НАТО)?")
 _NO_NAME = re.compile("(?:ии|ого|ому|ой|ых|их|ым|ном|ая|ое|ые|ий совет)$")
 _RUSSIAN = re.compile("(?:[оеё]в|[иы]н)(?:[аеу]|ым|ой)?$|[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)$")
 _LOWER_WORD = re.compile(r" [а-я]")
+_BODILESS = frozenset({HONORIFIC, "ambassador", "journalist"})
 _UNSURE = frozenset({"scholar", "official", "journalist", "executive", "legislator", "envoy"})
 
 
@@ -48,7 +54,28 @@ def loose(line: Line) -> Iterator[tuple[int, int]]:
 
 
 def _after(line: Line, title: Title) -> tuple[int, int] | None:
+    return _right_after(line, title) or _after_its_body(line, title)
+
+
+def _after_its_body(line: Line, title: Title) -> tuple[int, int] | None:
+    """Представитель ливийского правительства национального единства Мухаммед Хамуда."""
+    body = _BODY.match(line.text, title.end) if title.post not in _BODILESS else None
+    if body and any(title.end < other.start < body.end() for other in line.titles):
+        return None
+    for gap in _CAPITAL.finditer(line.text, title.end, body.end() + 1) if body else ():
+        start = gap.end()
+        match = _NAME.match(line.text, start)
+        if match and not line.place_starting(start):
+            end = _name_end(line, start, match.group())
+            if end and _known(line.text[start:end]):
+                return start, end
+    return None
+
+
+def _right_after(line: Line, title: Title) -> tuple[int, int] | None:
     start = _past_states(line, title.end)
+    city = _CITY.match(line.text, start) if title.post == "ambassador" else None
+    start = city.end() if city else start
     if line.text[start : start + 1] != " ":
         return None
     start = _past_region(line.text, start + 1)
@@ -150,5 +177,6 @@ def _with_given_name() -> re.Pattern[str]:
     father = rf"(?:{stems})(?:ь?евич|ович|ич|ь?евн|овн|ичн)(?:а|у|ем|е|ы|ой)?\b"
     ordinary = rf"(?:{'|'.join(sorted(_words()['not']))})\b"
     return re.compile(
-        rf"\b(?:{given}){patronymic} (?!{ordinary}|{father}){_WORD}(?! [А-Я][а-я]|\w)"
+        rf"\b(?:{given}){patronymic} (?!{ordinary}|{father}){_PARTICLE}?{_WORD}"
+        rf"(?: {_PARTICLE}{_WORD})?(?! [А-Я][а-я]|\w)"
     )

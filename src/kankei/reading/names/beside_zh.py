@@ -10,7 +10,14 @@ from .han import HanNames, han_names
 from .line import Line
 from .offices import HONORIFIC, Title
 
+LEADING = frozenset({"head_of_state", "head_of_government", "foreign_minister", "ambassador"})
+LONGEST_CHINESE = 3
 LONGEST = 12
+LONGEST_SOUND = 8
+"""Characters of the longest foreign name without a dot."""
+
+_NO_NAME = re.compile("[令权職职位府选選人员員室会會团團院部局署处處长長相卿使级級制国國]")
+_HAN_RUN = re.compile("[一-鿿]{2,12}")
 HAN_STATES = frozenset({"CHN", "JPN", "KOR", "MYS", "PRK", "SGP", "TWN", "VNM"})
 """States whose people have names that Chinese writes by meaning and not by sound."""
 
@@ -36,11 +43,15 @@ def native(name: str) -> bool:
 
 
 def loose(line: Line) -> Iterator[tuple[int, int]]:
-    """Names without a title: foreign ones with a dot."""
+    """Names without a title: foreign ones with a dot, and of those who enter an office."""
     for match in _dotted().finditer(line.text):
         end = _cut_at(line.text, match.start(), match.end())
         if not line.in_place(match.start(), end):
             yield match.start(), end
+    if "任" in line.text or "当选" in line.text:
+        for match in _entering().finditer(line.text):
+            if not line.in_place(*match.span()):
+                yield match.span()
 
 
 def _after(line: Line, title: Title) -> int | None:
@@ -53,8 +64,10 @@ def _after(line: Line, title: Title) -> int | None:
     foreign, chinese = _foreign_end(text, start), _chinese_end(names, text, start)
     place = line.place_ending(title.start)
     if place and place.state not in HAN_STATES:
-        return foreign or chinese
-    return chinese or foreign
+        told = title.post in LEADING and _three_end(names, text, start)
+        return _unusual_end(text, start) or foreign or chinese or told or None
+    longer = place is None and foreign and foreign - start > LONGEST_CHINESE
+    return foreign if longer else chinese or foreign
 
 
 def _chinese_end(names: HanNames, text: str, start: int) -> int | None:
@@ -81,6 +94,29 @@ def _foreign_end(text: str, start: int) -> int | None:
     if not run:
         return None
     return _cut_at(text, start, run.end())
+
+
+def _unusual_end(text: str, start: int) -> int | None:
+    """A foreign name with characters that rarely write sounds: mostly sounds, up to a cut."""
+    run = _HAN_RUN.match(text, start)
+    if not run or not _sound().match(text, start):
+        return None
+    end = _cut_at(text, start, run.end())
+    sounds = sum(letter in _sounds() for letter in text[start:end])
+    closed = end < run.end() or not "一" <= text[end : end + 1] <= "鿿"
+    length = end - start
+    return end if closed and length <= LONGEST_SOUND and sounds * 3 >= length * 2 else None
+
+
+def _three_end(names: HanNames, text: str, start: int) -> int | None:
+    """A foreigner's name of three characters by meaning: 惠恕仁, before a word that ends names."""
+    run = _HAN_RUN.match(text, start)
+    end = start + 3
+    if not run or text[start:end] in names.not_names or _NO_NAME.search(text, start, end):
+        return None
+    closed = run.end() == end or bool(_cut().match(text, end))
+    early = any(_cut().match(text, place) for place in range(start, end))
+    return end if closed and run.end() >= end and not early else None
 
 
 def _cut_at(text: str, start: int, stop: int) -> int:
@@ -116,6 +152,19 @@ def _opens(line: Line, start: int) -> bool:
     if not "一" <= before <= "鿿" or line.place_ending(start):
         return True
     return before in "和与跟同对向在由给为被把让使令请据以及并将的是到见会抵访迎送问称说按随从"
+
+
+@cache
+def _sounds() -> frozenset[str]:
+    return frozenset(han_names("zh").words["sound"])
+
+
+@cache
+def _entering() -> re.Pattern[str]:
+    """A foreign name that opens a clause, before the office that its bearer enters."""
+    sound = han_names("zh").words["sound"]
+    entering = "(?:再次|正式|宣誓)*(?:就任|出任|当选)"
+    return re.compile(f"(?:(?<=[,，。;；日月年])|^)[{sound}]{{2,6}}(?={entering})")
 
 
 @cache

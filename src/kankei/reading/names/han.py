@@ -78,7 +78,11 @@ def japanese_before(line: Line, end: int, title: Title) -> int | None:
     han = line.ending(_HAN, end)
     if not han:
         return None
-    length = _japanese_length(line, end, han.group(), title)
+    run = han.group()
+    before, gap, last = run.partition(" ")
+    if gap and han_names("ja").family(before) != before:
+        run = last
+    length = _japanese_length(line, end, run, title)
     return end - length if length else None
 
 

@@ -19,6 +19,7 @@ from .paradigms import declined_person
 _PARTS = re.compile("[・=·]")
 _INITIALS = re.compile(r"(?P<first>[А-Я])\. ?(?:[А-Я]\. ?)?(?P<family>[А-Я][а-я-]+)")
 _ADDRESS = re.compile(r"(\w+ \w+(?:вич|вн|ичн)(?:а|у|ем|е|ы|ой)?) \w")
+_OBLIQUE = re.compile("([А-ЯЁ][а-яё]{2,}[бвгджзклмнпрстфхцчшщ])(?:ом|ем|ым|а|у|е)")
 _RUSSIAN_ENDING = re.compile("(?:ого|ому|ами|ом|ем|ым|им|ой|ей|[аяуюыиеой])$")
 
 
@@ -76,6 +77,8 @@ class People:
         families = holders(language).families.get(person, frozenset()) | {family(language, name)}
         for one in families:
             self._of_family[language, one] = person
+        for one in _other_calls(language, name) if title else ():
+            self._of_family.setdefault((language, one), person)
 
     def _namesake(self, language: Language, name: str, title: Title | None) -> str | None:
         """A foreigner whose given name is spelled in another way, told by family name and post."""
@@ -114,21 +117,38 @@ class People:
         texts = {text: p for (of, text), p in self._of_name.items() if of == language}
         texts |= {text: p for (of, text), p in self._of_family.items() if of == language}
         if language == "ru":
+            texts |= {base: p for text, p in texts.items() for base in _nominatives(text)}
             texts |= {form: p for text, p in texts.items() for form in declined_person(text)}
             texts |= _addresses(texts)
         return Lexicon({text: p for text, p in texts.items() if _can_stand_alone(language, text)})
 
 
+def _nominatives(name: str) -> Iterator[str]:
+    """What a family name met in another case may be in the nominative: Зейном, Зейн."""
+    match = _OBLIQUE.fullmatch(name)
+    if match:
+        yield match[1]
+
+
 def _addresses(texts: Mapping[str, str]) -> dict[str, str]:
     """Given name with patronymic (Владимир Владимирович), where only one person met has them."""
     met = frozenset(texts.values())
-    full = {text: p for text, ids in holders("ru").full.items() for p in ids if p in met}
     meant: dict[str, set[str]] = defaultdict(set)
-    for text, person in (*texts.items(), *full.items()):
+    for text, person in texts.items():
         match = _ADDRESS.match(text)
         if match:
             meant[match[1]].add(person)
+    for address, person in _known_addresses():
+        if person in met:
+            meant[address].add(person)
     return {text: ids.pop() for text, ids in meant.items() if len(ids) == 1}
+
+
+@cache
+def _known_addresses() -> tuple[tuple[str, str], ...]:
+    """Given names with patronymics of the register, with their persons."""
+    found = ((_ADDRESS.match(name), of) for name, of in holders("ru").full.items())
+    return tuple((match[1], person) for match, of in found if match for person in of)
 
 
 def known_names(line: Line) -> Iterator[str]:
@@ -145,8 +165,14 @@ def _by_initials(language: Language, name: str) -> list[str]:
         return []
     register = holders("ru")
     ids = register.family.get(match["family"], ())
-    given = {(full[0], person) for full, of in register.full.items() for person in of}
-    return [person for person in ids if (match["first"], person) in given]
+    return [person for person in ids if (match["first"], person) in _initials()]
+
+
+@cache
+def _initials() -> frozenset[tuple[str, str]]:
+    """First letters of the Russian full names of the register, with their persons."""
+    full = holders("ru").full
+    return frozenset((name[0], person) for name, of in full.items() for person in of)
 
 
 def family(language: Language, name: str) -> str:
@@ -164,6 +190,21 @@ def family(language: Language, name: str) -> str:
         return words[-1] if len(words) > 1 else name[:1]
     first = words[0] in word_list(language, "offices")["family_first"]
     return words[0] if first else words[-1]
+
+
+def _other_calls(language: Language, name: str) -> Iterator[str]:
+    """What else a text may call somebody: Abiy of Abiy Ahmed, Suu Kyi of Aung San Suu Kyi.
+
+    A given name that many share, or that is another word, is left out.
+    """
+    words = name.split(" ")
+    if language != "en" or len(words) < 2:
+        return
+    listed = word_list(language, "offices")
+    usual = {*listed["given_names"], *listed["family_first"], *listed["not_names"]}
+    yield from (word for word in words[:-1] if len(word) > 3 and word not in usual)
+    if len(words) > 2:
+        yield " ".join(words[-2:])
 
 
 def is_family_only(language: Language, name: str) -> bool:
