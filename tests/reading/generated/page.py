@@ -6,6 +6,7 @@ running heads in between, and keeps for every clean character its place in the r
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from random import Random
 
@@ -14,6 +15,10 @@ from .telling import Place
 Pieces = tuple[Place, ...]
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_STAYS = re.compile(r"[。、，」』”）)！？》\]⁰¹²³⁴-⁹]|\[\d|注\d")
+_OPEN = re.compile(r"(?:[「『“（(《\[]|\[\d{0,3}|注\d{0,3})\Z")
+"""Where no line begins, and where none ends: the rules of Japanese and Chinese printing."""
+
 STYLES = {
     "superscript": "{n}",
     "square": "[{n}]",
@@ -108,7 +113,7 @@ class Press:
             word = text.find(" ", index + 1)
             end = word if word >= 0 else len(text)
             return text[index] == " " and column + end - index > layout.width
-        return column >= layout.width and text[index] not in "。、，」』”）)！？》"
+        return column >= layout.width and not _STAYS.match(text, index) and not _OPEN.search(text[:index])
 
     def _break(self) -> int:
         """End a line, and every so many lines a page with its number and running head."""

@@ -166,7 +166,9 @@ def lone_furniture(
         apart = above and (lines[index + 1].gap > 0 or index + 1 in furniture)
         numbered = _is_numbered_head(lines[index])
         goes_on = lines[following].text[:1].islower()
-        head = beside and _may_head(lines[index], HEAD_WIDTH if goes_on else TORN_WIDTH)
+        stands_out = lines[index].gap > 0 < lines[index + 1].gap and lines[index].text[0].isupper()
+        width = HEAD_WIDTH if goes_on and stands_out else TORN_WIDTH
+        head = beside and _may_head(lines[index], width)
         if is_number or (torn and apart and (head or (numbered and goes_on))):
             found.add(index)
         else:

@@ -17,6 +17,7 @@ from ..passages import PersonMention, Sentence, StateMention
 from ..text import surface
 from . import beside_en, beside_ja, beside_ko, beside_ru, beside_zh
 from .allegiance import Allegiance, by_organ, context, written
+from .fold import Folded
 from .holders import holders, month_of
 from .line import Line, lines
 from .offices import HONORIFIC, Title
@@ -188,11 +189,17 @@ def _allegiance(page: Sequence[Line], one: Named, person: str, month: str) -> Al
     return organ or context(page, one.line.number, one.start, one.office.post)
 
 
+def _wording(folded: Folded, office: Title) -> str:
+    """The title as printed, a line break in it as a blank."""
+    printed = surface(folded.view.raw, folded.spans(office.start, office.end))
+    return " ".join(printed.split()) if "\n" in printed else printed
+
+
 def _mention(one: Named, person: str, known: dict[str, Allegiance]) -> PersonMention:
     folded, office = one.line.folded, one.office
     title = one.title or Title(one.start, one.end, "", None)
     whole = folded.spans(min(one.start, title.start), max(one.end, title.end))
-    wording = surface(folded.view.raw, folded.spans(office.start, office.end)) if office else None
+    wording = _wording(folded, office) if office else None
     allegiance = known.get(person)
     return PersonMention(
         person,

@@ -16,7 +16,16 @@ from ..form import File
 STEP = 2**20
 """Bytes that are unpacked and parsed at a time."""
 
-_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+# zipfile says RuntimeError of a member that is marked as encrypted
+_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 
 @dataclass
