@@ -1,4 +1,4 @@
-"""Downloads open data into the cache: the only module that touches the network.
+"""Downloads open data into the cache: with the optional model reader's client, all the network.
 
 Before anything is fetched, :func:`plan` says what, from where, how large and under which licence.
 A file is known by its SHA-256. Where the card has none, the hash of the first download is written
