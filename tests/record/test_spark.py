@@ -79,9 +79,7 @@ def test_the_panel_of_the_record_is_the_same(
     spark: Engine, record: Record, tables: Mapping[str, pa.Table]
 ) -> None:
     whole = {name: record.answer(record.table(name)) for name in ("event", "participant", "actor")}
-    covered = pa.table(
-        {"subject": ["*"], "starts": [date(2023, 1, 1)], "ends": [date(2024, 7, 1)]}
-    )
+    covered = pa.table({"subject": ["*"], "starts": [date(2023, 1, 1)], "ends": [date(2024, 7, 1)]})
     cells = {
         "panel_dyads": dyad_table([("KOR", "PRK"), ("KOR", "RUS"), ("PRK", "RUS")]),
         "panel_months": month_table(Period.parse("2023-01/2024-07")),
