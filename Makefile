@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 export KANKEI_DATA ?= $(wildcard ../shared/data)
 export KANKEI_READING ?= $(wildcard ../shared/reading)
 
-.PHONY: run serve test lint bench clean
+.PHONY: run serve test lint bench fuzz clean
 .DELETE_ON_ERROR:
 
 run: .venv/run
@@ -34,6 +34,10 @@ lint: .venv/test
 bench: .venv/test
 	$(BIN)/python -m bench.run
 	@echo "Results: bench/RESULTS.md"
+
+fuzz: .venv/test
+	$(PIP) -e '.[fuzz]'
+	$(BIN)/python -m tests.reading.fuzz_target -runs=$(or $(RUNS),20000) -max_len=6000 -timeout=60
 
 clean:
 	rm -rf .venv studies/*/build

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from kankei.cli import corpora
 from kankei.cli.commands import app
 from kankei.steps.corpora import Passed
+from kankei.terms.errors import InputError
 
 from ..steps.test_corpora import documents
 
@@ -52,7 +53,7 @@ def test_exactly_one_thing_is_read(tmp_path: Path) -> None:
 
 
 def test_a_model_reads_one_document() -> None:
-    with pytest.raises(corpora.InputError, match="one document at a time"):
+    with pytest.raises(InputError, match="one document at a time"):
         corpora.names_corpus(None, "kcna", with_model=True)
 
 

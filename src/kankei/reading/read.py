@@ -7,6 +7,7 @@ bodies, claims. Each takes what the stages before it gave; only :func:`read_file
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,7 @@ from pathlib import Path
 from ..terms.language import Language
 from .causes import find_causes
 from .claims import find_bodies, find_claims
+from .composing import carried_back, composed
 from .dates import find_dates, find_published
 from .events import find_events
 from .files import Document, read_document
@@ -66,6 +68,10 @@ def read_text(
     >>> reading.sentences[0].text, reading.notes[0].urls
     ('両国は会談した¹。', ('https://example.org/a',))
     """
+    if not unicodedata.is_normalized("NFC", raw):
+        text, starts = composed(raw)
+        found = read_text(text, language=language, published=published)
+        return replace(carried_back(found, raw, starts), raw=raw)
     layout = lay_out(raw)
     language = language or language_of(raw)
     apparatus = annotate(layout, language)

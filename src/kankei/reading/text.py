@@ -7,6 +7,7 @@ Nothing normalises a document in place. A rule that needs joined lines or folded
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from functools import cached_property
 
 from ..terms.source import Span
 
-_BREAKS = dict.fromkeys(map(ord, "\n\r\v\f\x85\u2028\u2029"), " ")
+_BREAK = re.compile("[\n\r\v\f\x85\xa0\u2007\u2028\u2029\u202f]")
+_BREAKS = dict.fromkeys(map(ord, _BREAK.pattern[1:-1]), " ")
 
 
 @dataclass(frozen=True)
@@ -51,14 +53,14 @@ class View:
 
     @cached_property
     def line(self) -> str:
-        r"""The text with line breaks as blanks, for rules on words; positions stay the same.
+        r"""The text with line breaks and hard spaces as blanks; positions stay the same.
 
         Examples
         --------
         >>> View.whole("it was\nreported").line
         'it was reported'
         """
-        return self.text.translate(_BREAKS)
+        return self.text.translate(_BREAKS) if _BREAK.search(self.text) else self.text
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -80,7 +82,8 @@ class View:
         """Raw spans of the characters ``[start, end)`` of the view; touching pieces are joined."""
         found: list[Span] = []
         index = bisect_right(self._starts, start) - 1
-        for piece, first in zip(self.pieces[index:], self._starts[index:], strict=True):
+        for number in range(index, len(self.pieces)):
+            piece, first = self.pieces[number], self._starts[number]
             if first >= end:
                 break
             left = piece.start + max(start - first, 0)

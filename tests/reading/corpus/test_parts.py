@@ -20,7 +20,8 @@ from kankei.terms.errors import InputError
 
 def found(document: str, version: str, reason: str | None = None) -> pa.RecordBatch:
     """A reading with as many states as its version says, or a rejection."""
-    row = {"document": document, "place": document, "made_from": version, "reason": reason}
+    row: dict[str, object] = {"document": document, "place": document, "made_from": version}
+    row["reason"] = reason
     if reason is None:
         states = [{"number": n, "surface": version, "state": "JPN"} for n in range(int(version))]
         row |= {"characters": 10, **{name: [] for name in TABLES}, "states": states}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -33,7 +34,9 @@ def test_only_what_is_to_blame_is_lost(tmp_path: Path, monkeypatch: pytest.Monke
     with Pool(double, refuse, workers=2, seconds=2) as running:
         results = list(running.results(iter(tasks(acts))))
     rows = [row for batch in results for row in batch.to_pylist()]
-    expected = [{"number": 2 * number, "reason": None} for number in range(18)]
+    expected: list[dict[str, object]] = [
+        {"number": 2 * number, "reason": None} for number in range(18)
+    ]
     expected[HUNG] = {"number": None, "reason": "out_of_time"}
     expected[DEADLY] = {"number": None, "reason": "died"}
     assert rows == expected
@@ -44,9 +47,14 @@ def test_few_batches_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     """The source is asked for a batch only when there is room: memory does not grow with it."""
     monkeypatch.setattr(pool, "AHEAD", 2)
     asked = []
+
+    def source() -> Iterator[pa.RecordBatch]:
+        for batch in tasks({}, batches=9):
+            asked.append(batch)
+            yield batch
+
     with Pool(double, refuse, workers=1, seconds=30) as running:
-        source = (asked.append(1) or batch for batch in tasks({}, batches=9))
-        for handed, _ in enumerate(running.results(source), start=1):
+        for handed, _ in enumerate(running.results(source()), start=1):
             assert len(asked) <= handed + 2
     assert len(asked) == 9
 

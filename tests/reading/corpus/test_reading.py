@@ -31,7 +31,8 @@ def waiting(*rows: dict[str, Any]) -> pa.RecordBatch:
 def read(*rows: dict[str, Any], seconds: float = 60) -> list[dict[str, Any]]:
     found = read_batch(waiting(*rows), seconds)
     assert found.schema.equals(FOUND)
-    return found.to_pylist()
+    made: list[dict[str, Any]] = found.to_pylist()
+    return made
 
 
 @pytest.mark.parametrize("language", sorted(TEXTS))

@@ -94,13 +94,15 @@ def _registered(variety: str) -> dict[str, str]:
 
 def _adjective(variety: str, code: str) -> str:
     rows = _rows("kankei.terms", "codes/state_names.csv")
-    fit = (r["text"] for r in rows if (r["state"], r["language"], r["kind"]) == (code, variety, "adjective"))
+    fit = (
+        r["text"]
+        for r in rows
+        if (r["state"], r["language"], r["kind"]) == (code, variety, "adjective")
+    )
     return next(fit, "")
 
 
-def _person(
-    variety: str, state: str, published: date, rng: Random, strangers: bool
-) -> Person:
+def _person(variety: str, state: str, published: date, rng: Random, strangers: bool) -> Person:
     """A registered holder of the day, or someone of whom no register knows."""
     table = forms(variety)
     titles = table["titles"]
@@ -135,7 +137,9 @@ def _printed(variety: str, cell: str) -> str:
     if variety == "ko":
         family, _, given = name.partition(" ")
         return family + given if len(family) == 1 else name
-    return " ".join(part.capitalize() if part.isupper() and len(part) > 1 else part for part in name.split(" "))
+    return " ".join(
+        part.capitalize() if part.isupper() and len(part) > 1 else part for part in name.split(" ")
+    )
 
 
 @cache

@@ -1,7 +1,7 @@
 """Sentence frames: one line of a data file is one sentence with slots, and what it says.
 
-A line is ``facts | text``. Slots are filled by a :class:`~.telling.Teller`; ``<x>...</x>`` marks a
-stretch: ``e`` an event, ``c`` a claim, ``q`` a quotation, ``k`` a cause, ``f`` its effect. Facts are
+A line is ``facts | text``. Slots are filled by a :class:`~.telling.Teller`, and ``<x>...</x>`` is a
+stretch: ``e`` event, ``c`` claim, ``q`` quotation, ``k`` cause, ``f`` its effect. Facts are
 separated by ``;``::
 
     event COERCE/SANCTION A>B      types that are right, source > target or participants with =

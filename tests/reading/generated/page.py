@@ -113,7 +113,11 @@ class Press:
             word = text.find(" ", index + 1)
             end = word if word >= 0 else len(text)
             return text[index] == " " and column + end - index > layout.width
-        return column >= layout.width and not _STAYS.match(text, index) and not _OPEN.search(text[:index])
+        return (
+            column >= layout.width
+            and not _STAYS.match(text, index)
+            and not _OPEN.search(text[:index])
+        )
 
     def _break(self) -> int:
         """End a line, and every so many lines a page with its number and running head."""

@@ -55,6 +55,12 @@ class Plan:
         turned = zip(reversed(self.paragraphs), heads, strict=True)
         return replace(self, paragraphs=tuple(replace(one, head=head) for one, head in turned))
 
+    def without_last(self) -> Plan:
+        """All paragraphs but the last, with the notes that are left."""
+        kept = self.paragraphs[:-1]
+        marks = sum(one.mark is not None for each in kept for one in each.sentences)
+        return replace(self, paragraphs=kept, asides=self.asides[:marks])
+
     def with_filler(self) -> Plan:
         """One more paragraph, which says nothing, after the first."""
         told = Told(forms(self.variety)["filler"])
@@ -85,14 +91,30 @@ def plan(
     strangers
         Whether all office holders are people of whom no register knows.
     """
+    return planner(variety, seed, *kinds, years=years, among=among, strangers=strangers).plan(
+        kinds or KINDS
+    )
+
+
+def planner(
+    variety: str,
+    seed: int,
+    *kinds: str,
+    years: int = 0,
+    among: tuple[str, ...] = (),
+    strangers: bool = False,
+) -> Planner:
+    """Whoever writes the plan; its teller also fills a single frame."""
     rng = Random(f"{variety} {seed} {kinds}")
     shift = years // 4 * FOUR_YEARS
     published = date(2019, 1, 1) + timedelta(days=rng.randrange(0, 2000)) + shift
     taking_part = cast(variety, published, Random(f"{variety} {seed}"), among, strangers)
-    return _Planner(variety, seed, published, taking_part, rng).plan(kinds or KINDS)
+    return Planner(variety, seed, published, taking_part, rng)
 
 
-class _Planner:
+class Planner:
+    """Draws one document from a seed."""
+
     def __init__(self, variety: str, seed: int, published: date, who: Cast, rng: Random) -> None:
         self.variety, self.seed, self.published, self.rng = variety, seed, published, rng
         self.forms: dict[str, Any] = forms(variety)
@@ -101,6 +123,7 @@ class _Planner:
         self.teller = Teller(self.forms, who, self.clock, rng)
 
     def plan(self, kinds: tuple[str, ...]) -> Plan:
+        """Draw everything that the document says."""
         paragraphs = [
             self._paragraph(kinds, self.rng.choice(self.forms["heads"]) if first else None)
             for _ in range(self.rng.randrange(1, 3))

@@ -42,7 +42,8 @@ def _records(reading: Reading, notes: bool) -> Iterable[tuple[Any, ...]]:
     bodies = [one.body for one in reading.notes if one.body and not notes]
 
     def words(spans: Sequence[Span]) -> str:
-        return unicodedata.normalize("NFKC", BARE.sub("", surface(raw, spans)))
+        plain = unicodedata.normalize("NFKC", BARE.sub("", surface(raw, spans)))
+        return plain.replace("〜", "~")
 
     def told(spans: Sequence[Span]) -> bool:
         return not any(body[0].start <= spans[0].start < body[-1].end for body in bodies)
@@ -51,15 +52,20 @@ def _records(reading: Reading, notes: bool) -> Iterable[tuple[Any, ...]]:
     yield from (("date", words(d.spans), d.value) for d in reading.dates if told(d.spans))
     yield from (("person", words(p.name), p.title, p.state) for p in reading.persons)
     yield from (
-        ("event", e.plover, e.polarity, e.assertion, e.basis == "stated" and e.date, _who(reading, e.actors))
+        (
+            "event",
+            e.plover,
+            e.polarity,
+            e.assertion,
+            e.basis == "stated" and e.date,
+            _who(reading, e.actors),
+        )
         for e in reading.events
     )
     for claim in reading.claims:
         quotes = tuple(map(words, claim.quotes))
         yield "claim", words(claim.spans), claim.speaker, claim.outlet, quotes
-    yield from (
-        ("cause", c.sign, words(c.cause), words(c.effect), c.level) for c in reading.causes
-    )
+    yield from (("cause", c.sign, words(c.cause), words(c.effect), c.level) for c in reading.causes)
     yield from (("quantity", words(q.spans), q.value, q.unit) for q in reading.quantities)
 
 

@@ -75,13 +75,17 @@ def extent(raw: str, spans: Sequence[Span] | Pieces) -> Place:
 
 
 def _edges(spans: Sequence[Span] | Pieces) -> list[int]:
-    return [edge for one in spans for edge in ((one.start, one.end) if isinstance(one, Span) else one)]
+    return [
+        edge for one in spans for edge in ((one.start, one.end) if isinstance(one, Span) else one)
+    ]
 
 
 def cover(spans: Sequence[Span] | Pieces) -> set[int]:
     """All raw places of some spans."""
     edges = _edges(spans)
-    return {at for begin, end in zip(edges[::2], edges[1::2], strict=True) for at in range(begin, end)}
+    return {
+        at for begin, end in zip(edges[::2], edges[1::2], strict=True) for at in range(begin, end)
+    }
 
 
 def agree(one: set[int], gold: set[int]) -> bool:
@@ -89,7 +93,9 @@ def agree(one: set[int], gold: set[int]) -> bool:
     if not one or not gold:
         return False
     shared = len(one & gold)
-    return shared / len(one | gold) >= 0.5 or (shared / len(gold) >= 0.8 and len(one) <= 3 * len(gold))
+    return shared / len(one | gold) >= 0.5 or (
+        shared / len(gold) >= 0.8 and len(one) <= 3 * len(gold)
+    )
 
 
 def _told(document: Generated, spans: Sequence[Span] | Pieces, *what: object) -> str:
@@ -116,7 +122,9 @@ def _sentences(document: Generated, reading: Reading, scores: Scores) -> None:
 
 def _notes(document: Generated, reading: Reading, scores: Scores) -> None:
     found = {
-        one.number: (extent(reading.raw, one.marker), one.urls) for one in reading.notes if one.marker
+        one.number: (extent(reading.raw, one.marker), one.urls)
+        for one in reading.notes
+        if one.marker
     }
     line = scores["footnotes"]
     line.predicted += len(reading.notes)
@@ -178,7 +186,9 @@ def _close(title: str | None) -> str:
     return re.sub(r"\s", "", title or "").lower()
 
 
-def _match(document: Generated, line: Score, wanted: dict[Place, object], found: dict[Place, object]) -> None:
+def _match(
+    document: Generated, line: Score, wanted: dict[Place, object], found: dict[Place, object]
+) -> None:
     right = [place for place, value in found.items() if wanted.get(place) == value]
     line.right += len(right)
     line.found += len(right)
@@ -197,13 +207,19 @@ def _quantities(document: Generated, reading: Reading, scores: Scores) -> None:
     line.predicted += len(wanted)  # other numbers are no fault
     for spans, value, unit in wanted:
         right = any(
-            cover(one.spans) & cover(spans) and one.unit == unit and abs(one.value - value) <= 1e-6 * abs(value)
+            cover(one.spans) & cover(spans)
+            and one.unit == unit
+            and abs(one.value - value) <= 1e-6 * abs(value)
             for one in reading.quantities
         )
         line.right += right
         line.found += right
         if not right:
-            near = [(one.value, one.unit) for one in reading.quantities if cover(one.spans) & cover(spans)]
+            near = [
+                (one.value, one.unit)
+                for one in reading.quantities
+                if cover(one.spans) & cover(spans)
+            ]
             line.missed.append(_told(document, spans, value, unit, near))
 
 
@@ -245,7 +261,9 @@ def _seen(event: EventMention) -> tuple[object, ...]:
 def _acts(event: EventMention, reading: Reading, who: frozenset[str]) -> bool:
     states = _acting(reading, (actor for actor, _, _ in event.actors))
     written = _acting(reading, (actor for actor, _, inferred in event.actors if not inferred))
-    return written <= who <= states or bool(states) and len(states & who) / len(states | who) >= 0.5
+    return written <= who <= states or (
+        bool(states) and len(states & who) / len(states | who) >= 0.5
+    )
 
 
 def _acting(reading: Reading, actors: Iterable[str]) -> frozenset[str]:

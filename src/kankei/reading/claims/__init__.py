@@ -24,8 +24,14 @@ from .scene import SOURCE, Scene, Stage, after_dateline
 
 __all__ = ["find_bodies", "find_claims"]
 
+SUBJECT_FIRST = ("en", "ru")
+"""Languages in which *he* is rather the first person of the sentence before than the last."""
+
 BEHIND = 30
 """A date of a claim stands not further behind the beginning of the speaker."""
+
+BESIDE = 12
+"""So does one that stands right behind the verb of saying."""
 
 _NAME = re.compile(r"[A-ZА-ЯЁ][\w-]*(?: [\w-]+){0,2}")
 LONGEST = 10_000
@@ -82,7 +88,8 @@ def find_claims(
                 heard = _named(scene, draft).on(agency)
                 sources += _sources(scene, heard)
                 found.append(_claim(scene, heard, dated.get(number, []), marked.get(number, [])))
-        memory.meet([person for _, _, person in named.get(number, [])])
+        met = [person for _, _, person in named.get(number, [])]
+        memory.meet(met[::-1] if sentence.language in SUBJECT_FIRST else met)
     return tuple(found), tuple(sources)
 
 
@@ -148,5 +155,6 @@ def _speech(scene: Scene) -> Iterator[Quotation]:
 def _date(draft: Draft, dates: list[tuple[int, int, DateMention]]) -> str | None:
     """The value of the last date before the speaker, else of one right behind."""
     before = [date.value for start, _, date in dates if start <= draft.start]
-    behind = [date.value for start, _, date in dates if draft.start < start < draft.start + BEHIND]
+    limit = max(draft.start + BEHIND, draft.cue[1] + BESIDE)
+    behind = [date.value for start, _, date in dates if draft.start < start < limit]
     return before[-1] if before else behind[0] if behind else None

@@ -91,6 +91,13 @@ def patterns(language: Language) -> dict[str, Any]:
     }
 
 
+@cache
+def any_verb(language: Language) -> re.Pattern[str]:
+    """All verbs at once: most sentences report nothing, and one search tells so."""
+    words = patterns(language)
+    return re.compile("|".join(f"(?:{one.pattern})" for one in (*words["say"], *words["act"])))
+
+
 def _compiled(value: str | list[str]) -> re.Pattern[str] | tuple[re.Pattern[str], ...]:
     if isinstance(value, str):
         return re.compile(value)

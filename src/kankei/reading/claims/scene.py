@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -23,6 +24,9 @@ _WIRED = re.compile(r"[^，。、]{1,16}[电電](?=[\s　（(])")
 _WIRE = re.compile(r"\A【[^】]{0,20}?(\w\w)(?:通信)?】")
 _PLACED = re.compile(r"\b[Вв]о? \Z")
 _RANK = ("person", "media", "body", "state", "unnamed")
+_CELL = 32
+"""Actors are looked up by stretches of so many characters: a sentence may name thousands."""
+
 SOURCE = "source:"
 """How the id of a speaker begins that no list knows; his words follow."""
 
@@ -183,16 +187,24 @@ def _strongest(found: Iterable[Actor]) -> list[Actor]:
     A person begins where the organ begins that his title names.
     """
     kept: list[Actor] = []
+    near: dict[int, list[int]] = defaultdict(list)
     for actor in sorted(found, key=lambda one: (_RANK.index(one.kind), one.start)):
+        cells = range(actor.start // _CELL, actor.end // _CELL + 1)
         rivals = [
             number
-            for number, one in enumerate(kept)
-            if actor.start < one.end and one.start < actor.end
+            for cell in cells
+            for number in near.get(cell, ())
+            if actor.start < kept[number].end and kept[number].start < actor.end
         ]
-        if not rivals:
+        rival = min(rivals, default=None)
+        if rival is None:
             kept.append(actor)
-        elif actor.start < kept[rivals[0]].start and kept[rivals[0]].kind == "person":
-            kept[rivals[0]] = replace(kept[rivals[0]], start=actor.start)
+        elif actor.start < kept[rival].start and kept[rival].kind == "person":
+            kept[rival] = replace(kept[rival], start=actor.start)
+        else:
+            continue
+        for cell in cells:
+            near[cell].append(len(kept) - 1 if rival is None else rival)
     return sorted(kept, key=lambda one: one.start)
 
 

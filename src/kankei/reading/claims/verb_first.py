@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from .drafts import Draft, Memory, patterns
+from .drafts import Draft, Memory, any_verb, patterns
 from .scene import SOURCE, Actor, Scene
 
 CueKind = Literal["say", "act"]
@@ -20,6 +20,7 @@ _CHAIN = re.compile(r"\b(?:and|but|и|но)\s(?:\w+ly\s|also\s|then\s|также
 _APPOSITION = re.compile(r",\s[^;:“”\"]{3,120},")
 _PARENTHETIC = re.compile(r",\s(?:although|but|while|and|because|though|as|adding)\b")
 _INTRODUCES = re.compile(r"[,;:。，]| that |\bчто\b")
+_PERSONAL = ("he", "she", "он", "она")
 _QUOTE_ENDS = '”»"」』’'
 _LEADS = ";:—–；：("
 
@@ -84,12 +85,14 @@ def _by_nobody(scene: Scene) -> Iterator[Draft]:
 
 
 def _verbs(scene: Scene) -> Iterator[Verb]:
-    words = patterns(scene.sentence.language)
+    words, text = patterns(scene.sentence.language), scene.text
+    if not any_verb(scene.sentence.language).search(text):
+        return
     matches = sorted(
         (match.start(), match.end(), kind)
         for kind in ("say", "act")
         for pattern in words[kind]
-        for match in pattern.finditer(scene.text)
+        for match in pattern.finditer(text)
     )
     last = -1
     for start, end, kind in matches:
@@ -251,6 +254,9 @@ def _apposed(scene: Scene, verb: Verb) -> Actor | None:
         return None
     start = _clause_start(scene, verb.start, "strong")
     for actor in scene.speakers:
+        titled = actor.kind == "person" and "," in scene.text[actor.start : actor.end]
+        if titled and actor.end == len(head) - 1 and not _governed(scene, actor):
+            return actor
         between = scene.text[actor.end : len(head)]
         if actor.start >= start and _APPOSITION.fullmatch(between) and not _governed(scene, actor):
             return actor
@@ -272,15 +278,26 @@ def _referred(scene: Scene, start: int, end: int, memory: Memory) -> Actor | Non
         return Actor(company.start(), company.end(), memory.company, "state")
     for match in words["pronoun"].finditer(scene.text, start, end):
         title = match.groupdict().get("title")
-        ids = memory.same(title) if title else _last_heard(match.group(), memory)
+        ids = memory.same(title) if title else _in_sentence(scene, match)
+        ids = ids or (() if title else _last_heard(match.group(), memory))
         if ids and not scene.quoted(match.start()):
             return Actor(match.start(), match.end(), ids, "person")
     return None
 
 
+def _in_sentence(scene: Scene, pronoun: re.Match[str]) -> tuple[str, ...]:
+    """The first person whom the sentence names before *he* or *she*."""
+    if pronoun.group().lower() not in _PERSONAL:
+        return ()
+    before = (one for one in scene.speakers if one.kind == "person")
+    first = next(before, None)
+    named = first is not None and first.end <= pronoun.start() and not _governed(scene, first)
+    return first.ids if first and named else ()
+
+
 def _last_heard(pronoun: str, memory: Memory) -> tuple[str, ...]:
     """Who a pronoun means: the last speaker; *he* and *she* are no states."""
-    person = memory.persons and pronoun.lower() in ("he", "she", "он", "она")
+    person = memory.persons and pronoun.lower() in _PERSONAL
     if person and memory.speaker and memory.speaker[0].isupper():
         return memory.same(None)
     return memory.speaker or memory.same(None)

@@ -7,6 +7,7 @@ to blame is lost; results come in the order of the batches, and few of them wait
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 import time
@@ -117,7 +118,6 @@ class Pool:
     _stillborn: int = 0
 
     def __enter__(self) -> Self:
-        self._readers = [_started(self.work, self.warm) for _ in range(self.workers)]
         return self
 
     def __exit__(
@@ -131,6 +131,8 @@ class Pool:
 
     def results(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Give the result of each batch, in the order of the batches.
+
+        Processes start with the first batch; without one none does.
 
         Raises
         ------
@@ -147,6 +149,8 @@ class Pool:
                 taken += 1
             if handed == taken:
                 return
+            if not self._readers:
+                self._readers = [_started(self.work, self.warm) for _ in range(self.workers)]
             while self._missing[handed]:
                 self._give_out()
                 self._await()
@@ -236,6 +240,7 @@ def _context(warm: tuple[str, ...]) -> SpawnContext | ForkServerContext:
 def _serve(line: Connection, work: Work) -> None:
     """Do the work of a process until the line is closed; an interruption is the parent's matter."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # the tables stay to the end: no collection has to look through them
     line.send_bytes(_READY)
     try:
         for packed in iter(partial(line.recv_bytes), None):

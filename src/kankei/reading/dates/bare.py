@@ -51,12 +51,25 @@ class Reading:
 def read_bare(written: Written, setting: Setting, anchors: Anchors) -> Reading:
     """Give a bare date the year (and month) of the running episode, or else of publication."""
     base = anchors.running("month" if written.month is None else "year", setting)
+    base = base or _news_of_an_earlier_month(written, anchors)
     if base is None or _fresh_dateline(written, setting, anchors):
         published = anchors.spoken(setting)
         point = None if published is None else _near_publication(written, setting, published)
         return Reading(point, f"{written.form}, from the publication date")
     point = Point(base.year, written.month or base.month, written.day)
     return _checked(Bare(written, setting, anchors, base, point))
+
+
+def _news_of_an_earlier_month(written: Written, anchors: Anchors) -> Point | None:
+    """In news, the month of the date before in the paragraph, when a later day follows it.
+
+    Where that month is the one of publication, the publication date says the same.
+    """
+    told, published = anchors.told.known("day"), anchors.published
+    if written.month is not None or written.day is None or told is None or published is None:
+        return None
+    earlier = (told.year, told.month) != (published.year, published.month)
+    return told if anchors.telling and earlier and written.day >= (told.day or 0) else None
 
 
 def _fresh_dateline(written: Written, setting: Setting, anchors: Anchors) -> bool:

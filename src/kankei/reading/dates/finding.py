@@ -181,11 +181,11 @@ class _Document:
 
 
 def _newslike(sentences: Sequence[Sentence], found: Sequence[Sequence[Expression]]) -> bool:
-    """Say whether the first date of the prose, or of a heading over it, leaves out its year."""
+    """Say whether the first date of the prose, or a heading over it, has no year or is a weekday."""
     for sentence, here in zip(sentences, found, strict=True):
         dates = [expression.first for expression in here if expression.first.kind == "calendar"]
         if sentence.kind in ("sentence", "heading") and dates:
-            return dates[0].bare
+            return dates[0].bare or dates[0].weekday is not None
     return False
 
 

@@ -96,7 +96,7 @@ def _spread(written: Written, point: Point, found: Resolved) -> Resolved | None:
     stretch, accept = Stretch(point, point), found.accept
     if written.ranged:
         stretch = Stretch(own_start(written, point), point)
-    elif written.reference is not None and written.reference.unit == "week":
+    elif written.weekday is None and written.reference and written.reference.unit == "week":
         monday = point.shifted("day", -point.first_day().weekday())
         stretch = Stretch(monday, monday.shifted("day", 6))
     elif written.first is not None:
@@ -162,10 +162,28 @@ def _referred(
         ahead = written.weekday is not None and setting.future
         reported = base in (anchors.spoken(setting), anchors.dateline_here)
         past = reference.step == "past" and reported and not ahead
-        return nearest(written, base, -1 if past else 1), found
+        if reference.part is not None:
+            return _past_season(base, reference.part), found
+        return nearest(written, _from_where(base, written, reference), -1 if past else 1), found
     if not base.has(reference.unit):
         return None, found
     return _filled(base.shifted(reference.unit, int(reference.step)), written), found
+
+
+def _past_season(base: Point, part: str) -> Point:
+    """The year of the last such season that was over: *last autumn*, прошлой осенью."""
+    this = part_of(Point(base.year), part)[0]
+    over = base.month is not None and this.last.last_day() < base.first_day()
+    return Point(base.year if over else base.year - 1)
+
+
+def _from_where(base: Point, written: Written, reference: Reference) -> Point:
+    """Where a past weekday is looked for: *last Friday* is not today, прошлая пятница last week."""
+    if written.weekday is None or base.day is None or reference.step != "past":
+        return base
+    if reference.unit == "week":
+        return base.shifted("day", -base.first_day().weekday() - 1)
+    return base if reference.unit == "day" else base.shifted("day", -1)
 
 
 def _filled(point: Point, written: Written) -> Point:

@@ -180,6 +180,8 @@ def _pairs(text: str, opening: str, closing: str) -> list[tuple[int, int]]:
     """Outermost matching pairs of marks; an unmatched mark encloses nothing."""
     waiting: list[int] = []
     pairs: list[tuple[int, int]] = []
+    if not any(mark in text for mark in opening):
+        return pairs
     for mark in re.finditer(f"[{re.escape(opening + closing)}]", text):
         if mark.group() in closing and waiting:
             start = waiting.pop()

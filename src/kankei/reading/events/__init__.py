@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from ...terms.source import Span
+from ..claims import SUBJECT_FIRST
 from ..claims.placing import Placing
 from ..claims.scene import SOURCE, Stage
 from ..passages import (
@@ -99,7 +100,8 @@ def find_events(
             line = Line(number, scene, tuple(dated.get(number, ())), allegiance, referred)
             here = [_claimed(scene.sentence, allegiance, *one) for one in claimed.get(number, ())]
             found += drafts(line, here, memory, published)
-        memory.persons += [person for _, _, person in named.get(number, ())]
+        met = [person for _, _, person in named.get(number, ())]
+        memory.persons += met[::-1] if scene.sentence.language in SUBJECT_FIRST else met
     return tuple(_mention(sentences, event, marks) for event in merged(found))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from .draft import Draft, Memory, Part
 from .line import Line, Who
 from .table import acts
 
+_NOT = re.compile(r"\b(?:не|not|never|no) (?:\w+ )?$|n't (?:\w+ )?$")
 ANSWERED = ("ACCUSE", "REJECT", "THREATEN", "REQUEST", "PROTEST")
 """Types of events that already hold what a statement accuses of."""
 
@@ -35,6 +37,8 @@ def accusations(
     for claim in claims:
         text = line.text[claim.start : claim.end]
         offence = line.rules["offence"].search(text)
+        if offence and _NOT.search(text, 0, offence.start()):
+            continue
         if not offence or not claim.speaker.states or _answered(claim, found):
             continue
         if line.disclaimed(claim.start + offence.start()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from ...terms.language import Language
@@ -38,6 +38,18 @@ def case_slot(name: str, language: Language, *, last: bool = False) -> str:
     return "none"
 
 
+def may_receive(name: str, language: Language) -> bool:
+    """Whether the form of a name of a state can be a dative, as *Австралии* can.
+
+    Examples
+    --------
+    >>> may_receive("Австралии", "ru"), may_receive("Китая", "ru")
+    (True, False)
+    """
+    word = _WORD.match(name) if language == "ru" else None
+    return word is not None and word.group() in _datives()
+
+
 def _ending(word: str) -> str | None:
     for slot, pattern in _endings():
         if pattern.fullmatch(word):
@@ -55,13 +67,24 @@ def _endings() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _known() -> Mapping[str, str]:
     """Forms of state names that stand in one case only, or can be a nominative."""
     slots: dict[str, set[str]] = {}
+    for word in _first_words():
+        for slot, forms in zip(_SLOTS, cases(word), strict=True):
+            for form in forms:
+                slots.setdefault(form, set()).add(slot)
+    return {form: _one(found) for form, found in slots.items()}
+
+
+@cache
+def _datives() -> frozenset[str]:
+    """Forms of the first words of state names that can be datives."""
+    dative = _SLOTS.index("to")
+    return frozenset(form for word in _first_words() for form in cases(word)[dative])
+
+
+def _first_words() -> Iterator[str]:
     for name in read_names():
         if name.language == "ru" and name.kind in ("name", "official", "short", "alias", "capital"):
-            word = name.text.split(" ")[0]
-            for slot, forms in zip(_SLOTS, cases(word), strict=True):
-                for form in forms:
-                    slots.setdefault(form, set()).add(slot)
-    return {form: _one(found) for form, found in slots.items()}
+            yield name.text.split(" ")[0]
 
 
 def _one(slots: set[str]) -> str:

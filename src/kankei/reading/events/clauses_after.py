@@ -171,7 +171,8 @@ class Clauses:
         for phrase in self.phrases:
             if phrase.slot == "topic" and phrase.stop <= verb.start:
                 continue
-            if phrase.of == thing and phrase.start >= verb.end:
+            within = phrase.of == verb.start <= phrase.start < verb.stem
+            if within or (phrase.of == thing and phrase.start >= verb.end):
                 yield phrase.slot, phrase
                 continue
             if phrase.start < one.start or phrase.start >= verb.start:
@@ -214,9 +215,11 @@ class Clauses:
         ]
         if used and not topics:
             return used[0]
+        behind = next((p for p in self.phrases if verb.end <= p.start <= verb.end + 1), None)
+        if behind and verb.shape.link == "relative" and one.act.frame == "visit":
+            return behind
         if topics:
             return topics[-1]
-        behind = next((p for p in self.phrases if verb.end <= p.start <= verb.end + 1), None)
         if behind and verb.shape.link == "chained":
             return behind if _outer(behind) == "subject" else None
         return behind if verb.shape.link == "relative" else None

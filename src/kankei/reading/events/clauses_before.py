@@ -15,6 +15,9 @@ from .shape import Mood
 
 _PAUSE = re.compile(r"[,;)](?!\d)|\.(?=\s|$)| (?:ended|was|were|has|had|will|should|would)\b")
 
+_APPOSITION = re.compile(r", (?!(?:and|but|or|и|а|но|или)\b)[^,;:«»]{3,80}, ?")
+_TITLED = re.compile(r"[^,;:«»]{0,60}, ?")
+
 REACH = 90
 """An object stands within so many characters of its verb."""
 
@@ -35,6 +38,9 @@ TEXTS = frozenset({"agreement", "jointtext", "proposal", "resolution", "blame", 
 
 NEAR = 8
 """A relative clause begins within so many characters of the noun it describes."""
+
+ACCUSATIVE = ("у", "ю")
+"""How many Russian nouns end that can be nothing but objects."""
 
 FREE = ("none", "plain", "owner")
 """Slots of phrases that no preposition governs, or whose noun none governs."""
@@ -89,7 +95,8 @@ class Clauses:
             accused = [p for p in self.phrases if above.word.end <= p.start < one.word.start]
             rest = tuple((slot, p) for slot, p in one.taken if slot != "subject")
             subject = tuple(("subject", p) for p in accused if p.slot in FREE)[-1:]
-            one = replace(one, taken=subject + rest, elliptic=False)
+            begin = min([p.start for _, p in subject] + [one.word.start])
+            one = replace(one, taken=subject + rest, elliptic=False, start=begin)
         return replace(one, shape=replace(one.shape, mood=mood))
 
     def _of_verb(self, verb: Found) -> Iterator[Predication]:
@@ -109,7 +116,12 @@ class Clauses:
             self._taken.add(near.start)
         turned = verb
         behind = behind or (self.line.rules["inverts"] and self._objects(verb, end))
-        if act[1] and not behind and verb.shape.voice == "active" and not self._does(verb, begin):
+        if (
+            act[1]
+            and not behind
+            and verb.shape.voice == "active"
+            and not self._does(verb, begin, near)
+        ):
             if self._objects(verb, end) or not self._intransitive(verb):
                 return
             turned = replace(verb, shape=replace(verb.shape, voice="passive"))
@@ -121,11 +133,14 @@ class Clauses:
             one = replace(one, end=self._worded_end(end))
         yield self._trimmed(one).turned()
 
-    def _does(self, verb: Found, begin: int) -> bool:
-        """Whether a subject stands before an object before its verb: РФ обвинения отвергла."""
+    def _does(self, verb: Found, begin: int, near: Found | None) -> bool:
+        """Whether an object stands before its verb: РФ обвинения отвергла, организацию покинул."""
         free = (p for p in self.phrases if begin <= p.start and p.end <= verb.start)
         reflexive = self.line.text[: verb.end].endswith(("ся", "сь"))
-        return self.line.rules["inverts"] and not reflexive and any(p.slot == "none" for p in free)
+        if not self.line.rules["inverts"] or reflexive:
+            return False
+        told = near is not None and self.line.text.endswith(ACCUSATIVE, 0, near.shape.end)
+        return told or any(p.slot == "none" for p in free)
 
     def _worded_end(self, end: int) -> int:
         """Where the words end that are said, agreed or asked."""
@@ -147,7 +162,13 @@ class Clauses:
         last = max([one.start, *(word.end for word in self.verbs if word.start < verb.start)])
         listed = self.line.text.rfind(", ", last, verb.start)
         last = max(last, listed)
-        return bool(self.line.rules["subjectless"].fullmatch(self.line.text, last, verb.start))
+        bare: re.Pattern[str] = self.line.rules["subjectless"]
+        thing = one.object
+        if self.line.rules["inverts"] and thing and last <= thing.start and thing.stem < verb.start:
+            if not bare.fullmatch(self.line.text, last, thing.start):
+                return False
+            last = thing.shape.end
+        return bool(bare.fullmatch(self.line.text, last, verb.start))
 
     def _object(self, verb: Found, begin: int, end: int) -> tuple[Found | None, bool]:
         """The noun that is the object of a verb, and whether it stands behind the verb."""
@@ -220,7 +241,7 @@ class Clauses:
             return "object"
         if outer != "none":
             return outer
-        if phrase.start >= verb.end:
+        if phrase.start >= verb.end or verb.start < phrase.start < verb.stem:
             return "object"
         return "of" if thing is not None and one.shape.voice == "passive" else None
 
@@ -265,7 +286,29 @@ class Clauses:
             self.line.text, max(0, one.start - 14), verb.start
         ):
             return next(iter(self._free(0, one.start, one)[::-1]), None)
-        return self._inverted(one, verb)
+        return self._apposed(one, verb) or self._shared(one, verb) or self._inverted(one, verb)
+
+    def _shared(self, one: Predication, verb: Found) -> Phrase | None:
+        """The subject of a clause that tells no act, and to which *and* joins this one."""
+        joined = self.line.rules["shared"].search(self.line.text, 0, one.start)
+        if not joined or not self._subjectless(one, verb):
+            return None
+        begin = self.line.clause_start(one.start - 1)
+        busy = any(begin <= word.start < one.start for word in self.verbs)
+        return None if busy else next(iter(self._free(begin, one.start, one)), None)
+
+    def _apposed(self, one: Predication, verb: Found) -> Phrase | None:
+        """The subject before an apposition: *Kim, the leader of the North, visited*."""
+        if not self._subjectless(one, verb):
+            return None
+        for phrase in self.phrases:
+            gap = self.line.text[phrase.stop : one.start]
+            busy = any(phrase.stop <= word.start < one.start for word in self.verbs)
+            titled = "," in self.line.text[phrase.start : phrase.stop]
+            apposition = _TITLED if titled else _APPOSITION
+            if phrase.slot == "none" and not busy and apposition.fullmatch(gap):
+                return phrase
+        return None
 
     def _described(self, phrase: Phrase, verb: Found) -> bool:
         """Whether a participle stands beside the actor it describes, and no other noun between."""
@@ -299,7 +342,8 @@ class Clauses:
         """A subject behind its verb, where the language allows it: договор подписали РФ и КНДР."""
         if not self.line.rules["inverts"] or verb.shape.voice == "passive":
             return None
-        if not self._subjectless(one, verb) and not self._after_object(one, verb):
+        moved = one.act.frame == "visit" or self._after_object(one, verb)
+        if not moved and not self._subjectless(one, verb):
             return None
         behind = (p for p in self.phrases if verb.end <= p.start < one.end and p.slot == "none")
         return next(behind, None)

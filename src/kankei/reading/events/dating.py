@@ -10,6 +10,9 @@ from .draft import Basis, Memory
 from .line import Dated, Line
 from .predication import Predication
 
+NEAR = 24
+"""An auxiliary stands within so many characters before its verb."""
+
 PROSPECTIVE = ("AGREE", "REQUEST", "THREATEN")
 """Types whose content lies ahead."""
 
@@ -28,8 +31,16 @@ def _inside(line: Line, dated: Dated) -> Iterator[re.Match[str]]:
     """Words describing a noun in which a date stands: *the pact, signed in 2019, …*."""
     pattern: re.Pattern[str] | None = line.rules["aside"].get("described")
     for match in pattern.finditer(line.text) if pattern else ():
-        if match.start() <= dated[0] < match.end():
+        if match.start() <= dated[0] < match.end() and not _after_name(line, match.start()):
             yield match
+
+
+def _after_name(line: Line, place: int) -> bool:
+    """Whether words follow a title with a name: *the president, A B, flew to Paris on Monday*."""
+    return any(
+        one.kind == "person" and one.end == place and "," in line.text[one.start : one.end]
+        for one in line.scene.actors
+    )
 
 
 def _aside(line: Line, dated: Dated) -> bool:
@@ -49,13 +60,15 @@ def date_of(line: Line, one: Predication, memory: Memory) -> tuple[str | None, B
     end = one.end if last else line.clause_end(one.word.start)
     inside = [dated for dated in dates if one.start <= dated[0] and dated[1] <= end]
     if one.act.plover in PROSPECTIVE and line.rules["order"] == "verb first":
-        inside = [dated for dated in inside if not _in_content(line, one, dated)]
+        inside = [
+            dated for dated in inside if _looks_back(dated) or not _in_content(line, one, dated)
+        ]
     if inside:
         return _nearest(line, one, inside)[2].value, "stated"
     before = [dated for dated in dates if dated[1] <= one.start]
     if before:
         return _nearest(line, one, before)[2].value, "stated"
-    if one.shape.negated:
+    if one.shape.negated or _perfect(line, one):
         since = _since(line)
         if since:
             return since, "stated"
@@ -75,6 +88,18 @@ def _described(line: Line, one: Predication, dated: Dated) -> bool:
     """Whether a date stands in words that describe a noun, and a predicate outside them."""
     place = one.word.start
     return any(not match.start() <= place < match.end() for match in _inside(line, dated))
+
+
+def _looks_back(dated: Dated) -> bool:
+    """Whether a date counts back from the publication: what is promised on it lies behind it."""
+    return "published anchor" in dated[2].why or dated[2].why.startswith("weekday")
+
+
+def _perfect(line: Line, one: Predication) -> bool:
+    """Whether a verb tells what has been done ever since: *has bombed*."""
+    pattern: re.Pattern[str] | None = line.rules["aside"].get("perfect")
+    near = max(one.start, one.word.start - NEAR)
+    return bool(pattern and pattern.search(line.text, near, one.word.start))
 
 
 def _since(line: Line) -> str | None:

@@ -6,8 +6,11 @@ import re
 from dataclasses import replace
 
 from ..claims.scene import Actor
-from .cases import case_slot
+from .cases import case_slot, may_receive
 from .line import Line, Phrase, Who
+
+_VERB = re.compile(r"[а-я]{2}(?:л|ла|ло|ли|ет|ют|ит|ат|ят) \Z")
+"""A verb right before a name: what follows is no genitive, *передала Австралии*."""
 
 _ADJECTIVE = re.compile("[а-я]{3}(?:ий|ый|ая|ое|ие|ые|ого|ой|ому|им|ым|ую|их|ых|ими|ыми)$")
 
@@ -50,13 +53,18 @@ def _noun(line: Line, actor: Actor, slot: str) -> bool:
 
 def _slot(line: Line, actor: Actor) -> str:
     window = max(0, actor.start - WINDOW)
-    if actor.kind == "state" and _governs(line, actor):
+    if actor.kind in ("state", "body") and _governs(line, actor):
         return "none"
     for name, pattern in line.rules["slots"]:
         if pattern.search(line.text, window, actor.start):
             return str(name)
-    name = line.scene.text[actor.start : actor.end]
-    return case_slot(name, line.scene.sentence.language, last=actor.kind == "person")
+    titled = line.rules.get("nominative_title")
+    if titled and titled.match(line.text, actor.start):
+        return "none"
+    name, language = line.scene.text[actor.start : actor.end], line.scene.sentence.language
+    slot = case_slot(name, language, last=actor.kind == "person")
+    given = slot == "of" and may_receive(name, language)
+    return "to" if given and _VERB.search(line.text, window, actor.start) else slot
 
 
 def _noun_after(line: Line, place: int) -> int | None:

@@ -11,6 +11,9 @@ from .draft import Memory
 from .line import Allegiance, Who
 from .table import grammar
 
+_FEMININE = ("she", "her", "она", "ее", "её", "ей", "нее", "неё", "ней")
+_CLAUSE = re.compile(r"[,;:]|\b(?:and|that|but|who|when|while|after|before|to)\b")
+
 _JOINT = ("", " ", "の", "의 ", "的")
 """両国 right behind the names of two states (日中両国) is no reference."""
 
@@ -18,6 +21,7 @@ _JOINT = ("", " ", "の", "의 ", "的")
 def referring(scene: Scene, memory: Memory, allegiance: Allegiance) -> Iterator[tuple[Actor, Who]]:
     """Words of a sentence that stand for somebody, with whom they mean."""
     patterns = grammar(scene.sentence.language)["referring"]
+    meant: dict[bool, Who] = {}
     taken = [(one.start, one.end) for one in scene.actors if one.kind != "unnamed"]
     for kind in ("company", "person", "thing"):
         for match in patterns[kind].finditer(scene.text):
@@ -25,9 +29,17 @@ def referring(scene: Scene, memory: Memory, allegiance: Allegiance) -> Iterator[
             beside = any(_touching(scene.text, place, (start, end)) for place in taken)
             if beside or scene.quoted(start):
                 continue
-            who = _before(scene, start, allegiance, kind)
+            acted = bool(match.groupdict().get("acted"))
+            gender = match.group().lower() in _FEMININE
+            again = (
+                meant.get(gender)
+                if kind == "person" and not match.groupdict().get("title")
+                else None
+            )
+            who = again or _before(scene, start, allegiance, kind, acted=acted)
             who = who or _meant(kind, match, memory)
             if who and who.ids:
+                meant |= {gender: who} if kind == "person" else {}
                 taken.append((start, end))
                 yield Actor(start, end, who.ids, "person"), who
 
@@ -56,16 +68,28 @@ def _at(text: str, actor: Actor, placed: re.Pattern[str]) -> bool:
     return bool(placed.search(around))
 
 
-def _before(scene: Scene, place: int, allegiance: Allegiance, kind: str) -> Who | None:
-    """Whom the same sentence named before: the last person, or the first state or body."""
+def _before(
+    scene: Scene, place: int, allegiance: Allegiance, kind: str, *, acted: bool
+) -> Who | None:
+    """Whom the same sentence named before: the last person, or the first state or body.
+
+    Him whom somebody ``acted`` on is not the subject of his own clause.
+    """
     if kind == "company":
         return _together(scene, place, allegiance)
     before = [one for one in scene.speakers if one.end <= place and one.kind != "unnamed"]
     if kind == "person":
         before = [one for one in reversed(before) if one.kind == "person"]
+        before = (
+            before[1:] if acted and before and _same_clause(scene, before[0], place) else before
+        )
     else:
         before = [one for one in before if one.kind in ("state", "body")]
     return replace(allegiance.who(before[0]), inferred=True) if before else None
+
+
+def _same_clause(scene: Scene, actor: Actor, place: int) -> bool:
+    return not _CLAUSE.search(scene.text, actor.end, place)
 
 
 def _meant(kind: str, match: re.Match[str], memory: Memory) -> Who | None:

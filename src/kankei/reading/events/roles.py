@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
-from ...terms.language import Language
-from ...terms.state import read_names
-from ..names.paradigms import declined
+from ..capitals import capitals
 from .draft import Memory, Part, Role
 from .line import Line, Phrase, Who
 from .predication import Predication
@@ -111,19 +108,6 @@ def _destination(line: Line, one: Predication, parts: list[Part]) -> Iterator[Pa
         if state not in own:
             yield Part(Who((state,), (state,)), "target", inferred=True)
             return
-
-
-@cache
-def capitals(language: Language) -> tuple[re.Pattern[str], dict[str, str]]:
-    """The capitals of a language as one pattern, and whose they are."""
-    states: dict[str, str] = {}
-    for name in read_names():
-        if name.language == language and name.kind == "capital":
-            for form in declined(name.text) if language == "ru" else (name.text,):
-                states.setdefault(form, name.state)
-    choice = "|".join(map(re.escape, sorted(states, key=lambda form: -len(form))))
-    edge = r"\b" if language in ("en", "ru") else ""
-    return re.compile(f"{edge}(?:{choice}){edge}"), states
 
 
 def _settled(parts: list[Part], one: Predication) -> tuple[Part, ...]:

@@ -116,7 +116,10 @@ def _rows(file: Any) -> Iterator[dict[str, str]]:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All surfaces of a language, and how long those are that begin with each character."""
+    """All surfaces of a language, and how long those are that begin with two characters.
+
+    A surface of one character counts for every second one, and stands by itself too.
+    """
 
     surfaces: Mapping[str, tuple[Surface, ...]]
     lengths: Mapping[str, tuple[int, ...]]
@@ -124,7 +127,8 @@ class Lexicon:
 
     def longest(self, text: str, start: int) -> Iterator[int]:
         """Ends of the surfaces that begin at a place, the longest first."""
-        for length in self.lengths[text[start]]:
+        known = self.lengths.get(text[start : start + 2])
+        for length in self.lengths.get(text[start], ()) if known is None else known:
             if text[start : start + length] in self.surfaces:
                 yield start + length
 
@@ -138,12 +142,15 @@ def lexicon(language: Language) -> Lexicon:
             known[matched(surface, language)].append(Surface(word, form))
     lengths: dict[str, set[int]] = defaultdict(set)
     for surface in known:
-        lengths[surface[0]].add(len(surface))
+        lengths[surface[:2]].add(len(surface))
     spaced = grammar(language)["spaced"]
-    firsts = "".join(map(re.escape, sorted(lengths)))
+    firsts = "".join(map(re.escape, sorted({head[0] for head in lengths})))
     return Lexicon(
         {surface: tuple(of) for surface, of in known.items()},
-        {first: tuple(sorted(of, reverse=True)) for first, of in lengths.items()},
+        {
+            head: tuple(sorted(of | lengths.get(head[:1], set()), reverse=True))
+            for head, of in lengths.items()
+        },
         re.compile(rf"(?<![\w'-])[{firsts}]" if spaced else f"[{firsts}]"),
     )
 

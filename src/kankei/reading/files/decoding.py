@@ -20,6 +20,9 @@ SAMPLE = 65_536
 PLAUSIBLE = 0.6
 """So much of the share that is usual, at least, in a text decoded with the right table."""
 
+MOSTLY_ASCII = 20
+"""With so many bytes for each one outside ASCII, a few that fit no table are damage."""
+
 WHOLE = 0.9
 """A text is UTF-8 with faults when so many of its bytes above ASCII make valid characters."""
 
@@ -177,6 +180,8 @@ def detect(data: bytes, name: str = "") -> str:
     best, table = max(found, key=lambda pair: pair[0])
     if best >= PLAUSIBLE:
         return table
+    if high * MOSTLY_ASCII <= len(sample):
+        return "utf-8"
     what = "the encoding cannot be told: the bytes are not UTF-8 and fit no legacy table"
     raise refusal(what, "name the encoding or save the file as UTF-8", name)
 

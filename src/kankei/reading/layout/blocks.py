@@ -30,13 +30,16 @@ _NUMERIC = re.compile(r"[▲△+\-−–约約약]?[0-9０-９][0-9０-９,，.�
 _LOWER = re.compile(r"[a-zа-яё]")
 _SPACED = re.compile(r"[A-Za-zÀ-ɏЀ-ӿ]+")
 _RUN_ON = re.compile(r"[)）\]」』”»、。，．,;:ぁぃぅぇぉっゃゅょんァィゥェォッャュョンー]")
-_INNER_STOP = re.compile(r"[。！？].|\w{5}[.!?] +[A-ZА-ЯЁ가-힣]")
+_INNER_STOP = re.compile(r"[。！？].|\w{5}[.!?] +[A-ZА-ЯЁ가-힣]|[가-힣][다까요]\. +\S")
 _SUBTITLE = re.compile(r"[―—–－~～-]|[:：]")
 _ROUND = re.compile(r"[（(][^（()）。]+[)）]\Z")
 _PLACE = re.compile(r"[^ぁ-ん]{0,8}")
 _NUMBER = re.compile(r"\d+|[〇一二三四五六七八九十元]+")
+_YEAR_LINE = re.compile(r"(?:1[5-9]|20)\d{2}(?: год)?")
 _YEAR_ROW = re.compile(r"[^\s　]{0,4}\d{1,4}\s?[年년](?:\s?[（(][^（()）]{1,16}[)）])?\Z")
 _COMMA = re.compile(r"[、，]|, ")
+_NAME_END = re.compile(r"[ァ-ヺー]\Z")
+_NAME_DOT = re.compile(r"・[ァ-ヺー]")
 _FILLER = re.compile(r"[\s　:：()（）年月日付曜,.、-]|[月火水木金土日]曜日?")
 
 HEADING_WIDTH = 80
@@ -191,6 +194,7 @@ def _front_role(page: Page, position: int, before: list[Role]) -> Role | None:
     if _ends_sentence(line) or line.width > NUMBERED_WIDTH:
         return None
     plain = not (numbered(line.text) or bulleted(line.text) or _opens_with_date(page, line))
+    plain = plain and not _heads_entries(page, position)
     return "byline" if plain and not _opens_paragraph(page, position) else None
 
 
@@ -200,6 +204,13 @@ def _opens_with_date(page: Page, line: Line) -> bool:
     dated = _dated().match(line.text)
     full = dated and len(_NUMBER.findall(dated.group())) == 3
     return bool(year or (dated and (page.chronology or not full)))
+
+
+def _heads_entries(page: Page, position: int) -> bool:
+    """Whether a line is a year and nothing else, and the next line begins with a date."""
+    after = page.lines[position + 1 : position + 2]
+    year = _YEAR_LINE.fullmatch(page.lines[position].text)
+    return bool(year and after and _dated().match(after[0].text))
 
 
 def _ends_sentence(line: Line) -> bool:
@@ -315,11 +326,20 @@ def _torn_ends() -> tuple[str, ...]:
     return tuple(f" {word}" if _SPACED.fullmatch(word) else word for word in words)
 
 
+def _splits_name(before: Line, line: Line) -> bool:
+    """Whether a line begins with the dot inside a foreign name that the line before begins."""
+    return not line.gap and bool(_NAME_END.search(before.text) and _NAME_DOT.match(line.text))
+
+
 def joins(page: Page, position: int) -> bool:
     """Whether a line of a paragraph goes on with the paragraph of the line before it."""
     line, before = page.lines[position], page.lines[position - 1]
-    if bulleted(line.text) or (page.indented and line.indent):
+    if bulleted(line.text) and not _splits_name(before, line):
         return False
+    if page.indented and line.indent:
+        return False
+    if _LOWER.match(line.text) and (not line.gap or position in page.torn):
+        return True
     dated = page.chronology and _dated().match(line.text)
     if dated and (before.finished or not page.wrapped):
         return False

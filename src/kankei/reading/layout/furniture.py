@@ -19,6 +19,8 @@ _NUMBERS = re.compile(rf"[0-9０-９\s{_DASHES}/]+")
 _EDGE_NUMBER = re.compile(r"\A[0-9０-９]{1,3}\s|\s[0-9０-９]{1,3}\Z")
 _ISSUE = re.compile(r"第\s?\d+\s?[号號巻卷輯辑期集]|제\s?\d+\s?호|(?:No|Vol|№)\.?\s?\d|\d\Z")
 _ADDRESS = re.compile(r"<?https?://")
+_PROSE = re.compile(r"\[\d{1,3}\]|[⁰¹²³⁴-⁹]|[a-zа-яё]{2}[.!?] [A-ZА-ЯЁ]")
+"""A note mark, or a sentence that ends and another that begins: no running head holds them."""
 
 HEAD_WIDTH = 80
 """A running head is shorter than this many letters."""
@@ -41,6 +43,13 @@ def _explicit() -> re.Pattern[str]:
         rf"{number}\s*/\s*{number}",
     )
     return re.compile(rf"(?:{'|'.join(forms)})\Z")
+
+
+@cache
+def _torn_ends() -> tuple[str, ...]:
+    """Words and marks after which a sentence goes on; a word of letters after a blank."""
+    words = words_of_all("layout", "torn_ends")
+    return tuple(f" {word}" if word[0].isalpha() and word.isascii() else word for word in words)
 
 
 def furniture(lines: Sequence[Line]) -> frozenset[int]:
@@ -143,7 +152,7 @@ def _beside_page_edge(lines: Sequence[Line], index: int, numbers: frozenset[int]
 
 def _is_numbered_head(line: Line) -> bool:
     """Whether a short line has a page number at one end: *18 Harbour Papers*."""
-    short = not line.finished and line.width <= HEAD_WIDTH
+    short = not line.finished and line.width <= HEAD_WIDTH and not _PROSE.search(line.text)
     return short and bool(_EDGE_NUMBER.search(line.text)) and not _ADDRESS.match(line.text)
 
 
@@ -166,9 +175,11 @@ def lone_furniture(
         apart = above and (lines[index + 1].gap > 0 or index + 1 in furniture)
         numbered = _is_numbered_head(lines[index])
         goes_on = lines[following].text[:1].islower()
+        open_end = before >= 0 and lines[before].text.endswith(_torn_ends())
         stands_out = lines[index].gap > 0 < lines[index + 1].gap and lines[index].text[0].isupper()
-        width = HEAD_WIDTH if goes_on and stands_out else TORN_WIDTH
-        head = beside and _may_head(lines[index], width)
+        inside = (goes_on or open_end) and stands_out and not _PROSE.search(lines[index].text)
+        head = beside and _may_head(lines[index], HEAD_WIDTH if inside else TORN_WIDTH)
+        torn |= before >= 0 and goes_on and inside
         if is_number or (torn and apart and (head or (numbered and goes_on))):
             found.add(index)
         else:

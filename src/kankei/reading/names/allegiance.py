@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...terms.language import Language
+from ..capitals import capitals
 from ..homes import home_of
 from ..words import word_list
 from .line import REACH, Line, Place
 from .offices import HONORIFIC, Title, states_of_organs
 
+_UP_TO_NAME = re.compile("^[^A-ZÀ-ÞА-ЯЁ]+")
+_JOINED = re.compile(r",? (?:and |и )?")
+_HAN = re.compile("[一-鿿々]{3,5}")
 _COMPOUND = re.compile("[一-鿿ァ-ヺー]{2,10}")
 
 
@@ -33,8 +37,9 @@ def written(line: Line, name: tuple[int, int], title: Title | None) -> str | Non
         if title.post == "ambassador":
             beside = beside or _in_wording(line, title)
         return beside.state if beside else _after(line, end) or _owner(line, start)
-    beside = _before(line, name[0])
-    return beside.state if beside else _becoming(line, name[1]) or _counterpart(line, name)
+    listed = _counterpart(line, name)
+    beside = None if listed else _before(line, name[0])
+    return listed or (beside.state if beside else _becoming(line, name[1]))
 
 
 REPORTED = frozenset(
@@ -64,7 +69,7 @@ def context(lines: Sequence[Line], number: int, place: int, post: str) -> Allegi
             break
         end = place if back == 0 else len(line.text)
         outlet = _outlet(line, end) if post in REPORTED else None
-        topic = _topic(line, end) or _office_holder(line, end)
+        topic = _visited(line, end) or _topic(line, end) or _office_holder(line, end)
         if topic or outlet:
             return Allegiance(topic, "topic") if topic else Allegiance(outlet or "", "outlet")
     return _heading(lines, number)
@@ -76,13 +81,15 @@ def by_organ(
     """The state of an organ that is named without one (外務省 in a Japanese text is Japan's).
 
     An organ that several states have is that of the topic, unless the name is ``native`` to the
-    language of the text. An ambassador with such a name is sent by the state of the language.
+    language of the text. An ambassador with such a name is sent by the state of the language, and
+    a Japanese name is that of an official of Japan.
     """
     line = lines[number]
     organ = _organ(line, min(name[0], title.start), title)
     if not organ:
         home: str | None = word_list(line.sentence.language, "offices").get("home")
-        sent = native and title.post == "ambassador"
+        japanese = line.sentence.language == "ja" and title.post not in UNTOLD
+        sent = (native and japanese) or (title.post == "ambassador" and (native or _posted_abroad(line, name, title, home)))
         return Allegiance(home, "register") if sent and home else None
     owner = _before(line, organ.start())
     if owner:
@@ -115,6 +122,14 @@ def _in_wording(line: Line, title: Title) -> Place | None:
     """The sending state in 駐日中国大使."""
     inside = (p for p in line.places if title.start <= p.start and p.end <= title.end)
     return next((place for place in inside if _host_from(line, place) is None), None)
+
+
+def _posted_abroad(line: Line, name: tuple[int, int], title: Title, home: str | None) -> bool:
+    """Whether an envoy with a name in Chinese characters is sent elsewhere: 前駐比大使の越川和彦氏."""
+    if line.sentence.language != "ja" or not _HAN.fullmatch(line.text, *name):
+        return False
+    hosts = (p for p in line.places if title.start <= p.start and p.end <= title.end)
+    return any(place.state != home for place in hosts)
 
 
 def _host_from(line: Line, place: Place) -> int | None:
@@ -179,17 +194,41 @@ def _counterpart(line: Line, name: tuple[int, int]) -> str | None:
     found = list(re.compile(words).finditer(line.text, start, name[0])) if words else []
     if not found:
         return None
-    places = _coordinated(line, found[-1].start())
-    between = line.text[found[-1].end() : name[0]]
-    order = len(re.findall(r",| and ", between))
+    end = found[-1].end()
+    listed = _listed_behind(line, end)
+    end = listed[-1].end if listed else end
+    places = _coordinated(line, found[-1].start()) or listed
+    places = places or _coordinated(line, line.without_spaces(end) - 1)
+    between = _UP_TO_NAME.sub("", line.text[end : name[0]])
+    order = len(re.findall(r",(?! and)| and | и ", between))
+    if len(places) < 2 and order + 1 > len(places):
+        places = _pair_before(line, found[-1].start())
     return places[order].state if order < len(places) and len(between) < 60 else None
+
+
+def _listed_behind(line: Line, end: int) -> list[Place]:
+    """States joined by commas and "and" right behind a position, in order."""
+    chain: list[Place] = []
+    place = line.place_starting(end) or line.place_starting(end + 1)
+    while place:
+        chain.append(place)
+        gap = _JOINED.match(line.text, place.end)
+        place = line.place_starting(gap.end()) if gap else None
+    return chain
+
+
+def _pair_before(line: Line, end: int) -> list[Place]:
+    """The last two states that a sentence joins before a position, and nobody else."""
+    before = [place for place in line.places if place.end <= end]
+    pair = _coordinated(line, before[-1].end) if before else []
+    return pair if len(pair) == 2 else []
 
 
 def _coordinated(line: Line, end: int) -> list[Place]:
     """States joined by commas and "and" right before a position, in order."""
     chain: list[Place] = []
     for place in reversed(line.places):
-        if place.end <= end and re.fullmatch(r",? (?:and )?|", line.text[place.end : end]):
+        if place.end <= end and re.fullmatch(r",? (?:and |и )?|", line.text[place.end : end]):
             chain.insert(0, place)
             end = place.start
     return chain
@@ -201,6 +240,22 @@ def _topic(line: Line, end: int) -> str | None:
         if place.end <= end and topic.match(line.text, place.end):
             return place.state
     return None
+
+
+def _visited(line: Line, end: int) -> str | None:
+    """The state in whose capital somebody has arrived: マニラを訪れ、マナロ外相と会談した."""
+    visited = word_list(line.sentence.language, "offices").get("visited")
+    if not visited:
+        return None
+    pattern, states = capitals(line.sentence.language)
+    arrived = _arrived(line.sentence.language)
+    places = (one for one in pattern.finditer(line.text, 0, end) if arrived.match(line.text, one.end(), end))
+    return next((states[one.group()] for one in places), None)
+
+
+@cache
+def _arrived(language: Language) -> re.Pattern[str]:
+    return re.compile(word_list(language, "offices")["visited"])
 
 
 def _heading(lines: Sequence[Line], number: int) -> Allegiance | None:

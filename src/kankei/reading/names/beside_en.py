@@ -10,10 +10,14 @@ from .holders import holders
 from .line import Line
 from .offices import HONORIFIC, Title, offices
 
-_TOKEN = r"(?:[A-ZÀ-Þ][\wÀ-ÿ'’-]*[\wÀ-ÿ]|[A-Z]\.(?:[A-Z]\.)*|[A-Z])"
+_TOKEN = r"(?:Mo?h?d\.|[A-ZÀ-Þ][\wÀ-ÿ'’-]*[\wÀ-ÿ]|[A-Z]\.(?:[A-Z]\.)*|[A-Z])"
 _PARTICLE = r"(?:de|do|dos|du|von|van|der|den|bin|ibn|bint|al|el|da|di|del|la|le|ter|zu)(?= )"
 _ARTICLE = r"(?:a[ldnrst]|ash|el)-[A-Z][\w'’-]+"
 _NAME = re.compile(rf"{_TOKEN}(?:,? (?:Jr\.|Sr\.|{_TOKEN}|{_ARTICLE}|{_PARTICLE})){{0,4}}")
+_INITIALLED = re.compile(
+    r"(?<![\w.])(?!(?:U\. ?[SKN]|E\. ?U|D\. ?C|P\. ?R|R\. ?O)\.)(?:[A-Z]\. ?){2,3}"
+    r"[A-Z][a-zà-ÿ'’-]*[a-zà-ÿ](?: [A-Z][a-zà-ÿ]+)?(?![\w-])"
+)
 _NAME_BEFORE = re.compile(
     rf"({_TOKEN}(?: (?:{_TOKEN}|{_ARTICLE}|{_PARTICLE})){{1,4}}),"
     r"(?: (?:the|a|an|its|his|her|their))?$"
@@ -60,6 +64,7 @@ def loose(line: Line) -> Iterator[tuple[int, int]]:
         yield from _writers(line)
         return
     yield from _counterparts(line)
+    yield from (match.span() for match in _INITIALLED.finditer(line.text))
     names, ships = _with_given_name()
     for match in names.finditer(line.text):
         ship = line.ending(ships, match.start())
@@ -83,16 +88,29 @@ def _writers(line: Line) -> Iterator[tuple[int, int]]:
 
 
 def _counterparts(line: Line) -> Iterator[tuple[int, int]]:
-    """His Japanese and South Korean counterparts, Yoko Kamikawa and Park Jin."""
+    """Those named behind a title for several.
+
+    *His Japanese and South Korean counterparts, Yoko Kamikawa and Park Jin*; *the presidents of the
+    two states, A B and C D*.
+    """
     for match in re.finditer(offices("en").words["counterparts"], line.text):
-        end = _name_at(line, match.end(), sure=True)
-        start = match.end()
-        while end and " " in line.text[start:end]:
-            yield start, end
-            several = match.group().startswith("counterparts")
-            following = _NEXT_NAME.match(line.text, end) if several else None
-            start = following.end() if following else end
-            end = _name_at(line, start, sure=True) if start > end else None
+        names = _listed_names(line, match.end())
+        if match.group().startswith("counterpart"):
+            yield from names if match.group().startswith("counterparts") else names[:1]
+        elif len(names) > 1:
+            yield from names
+
+
+def _listed_names(line: Line, start: int) -> list[tuple[int, int]]:
+    """Names of two words or more that begin at a position, joined by commas and *and*."""
+    found: list[tuple[int, int]] = []
+    end = _name_at(line, start, sure=True)
+    while end and " " in line.text[start:end]:
+        found.append((start, end))
+        following = _NEXT_NAME.match(line.text, end)
+        start = following.end() if following else end
+        end = _name_at(line, start, sure=True) if start > end else None
+    return found
 
 
 def _after(line: Line, title: Title) -> tuple[int, int] | None:
@@ -112,6 +130,7 @@ def _after(line: Line, title: Title) -> tuple[int, int] | None:
     end = _name_at(line, start, sure and gap.group() == " ")
     owned = text.endswith("'s ", 0, title.start) or place > title.end
     owned = owned or line.ending(_DETERMINED, title.start) is not None
+    owned = owned or line.place_ending(title.start - 1) is not None
     ranked = title.post in _RANKS and text[title.start].isupper() and not _title_case(text)
     if not end and (ranked if gap.group() == " " else gap.group() == ", " and (sure or owned)):
         end = _apposed(line, start)

@@ -23,6 +23,7 @@ _ONE_WORD = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM"})
 """States whose people have names that Korean writes as one word."""
 _GIVEN_BEFORE = re.compile(r"(?<![가-힣])([가-힣]+|[A-Z]\.?[A-Z]?\.?) $")
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,2}|[A-Z]{2}")
+_TOPIC = re.compile("[가-힣]{3}[은이가도]$")
 _PATRONYMIC = re.compile("[가-힣]{2}(?:비치|브나)$")
 _STRONG = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister"}
@@ -78,12 +79,14 @@ def _before(line: Line, title: Title) -> tuple[int, int] | None:
     if not word or line.in_place(word.start(), end):
         return None
     start = _with_given_names(line, word.start())
-    if place and place.state not in _ONE_WORD and start == word.start():
+    state = place.state if place else title.state
+    if state and state not in _ONE_WORD and start == word.start():
         start = _with_unknown(line, start, word.group())
     name = line.text[start:end]
     titled = any(one.start < end and one.end > start for one in line.titles)
     leader = title.post in _STRONG | {"party_leader"} and len(name) in _LONG
-    told = " " in name or _is_name(name, title) or ((place or leader) and _unknown(name))
+    told = " " in name or _is_name(name, title) or ((state or leader) and _unknown(name))
+    told = told or (_sent(line, title) and len(name) > 2 and _unknown(name, short=False))
     return (start, end) if told and not titled else None
 
 
@@ -95,7 +98,7 @@ def _with_unknown(line: Line, start: int, family: str, depth: int = 1) -> int:
     if family in holders("ko").family and before.start() > _CLAUSE_HEAD:
         return start
     titled = any(one.start < start and one.end > before.start() for one in line.titles)
-    if titled or not _unknown(before.group(1)):
+    if titled or not _unknown(before.group(1)) or _TOPIC.search(before.group(1)):
         return start
     return before.start() if depth == 0 else _with_unknown(line, before.start(), family, depth - 1)
 
@@ -183,8 +186,15 @@ def _may_be_full(name: str) -> bool:
     return 2 <= len(name) <= 3 and name[0] in words["one"]
 
 
-def _unknown(name: str) -> bool:
+def _sent(line: Line, title: Title) -> bool:
+    """Whether the wording of a title names a state that sends an envoy: 다이빙 주한 중국대사."""
+    return title.post == "ambassador" and line.in_place(title.start, title.end)
+
+
+def _unknown(name: str, short: bool = True) -> bool:
     """A state between word and title makes the word a name: 쑨웨이둥 중국 외교부 부부장."""
+    if not short and _SHORT_ENDINGS.search(name):
+        return False
     return 2 <= len(name) <= 6 and name not in _words()["not"] and not _ENDINGS.search(name)
 
 

@@ -26,6 +26,8 @@ _PREPOSITION = re.compile(r" (?:(?:в|во|при|по) )?(?P<body>ООН|ЕС|�
 _NO_NAME = re.compile("(?:ии|ого|ому|ой|ых|их|ым|ном|ая|ое|ые|ий совет)$")
 _RUSSIAN = re.compile("(?:[оеё]в|[иы]н)(?:[аеу]|ым|ой)?$|[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)$")
 _LOWER_WORD = re.compile(r" [а-я]")
+_JOINT = re.compile(",? (?:и )?")
+_BOTH = re.compile(" (?:двух|тр[её]х|обеих|этих) (?:стран|государств|держав)")
 _BODILESS = frozenset({HONORIFIC, "ambassador", "journalist"})
 _UNSURE = frozenset({"scholar", "official", "journalist", "executive", "legislator", "envoy"})
 
@@ -47,10 +49,39 @@ def native(name: str) -> bool:
 
 def loose(line: Line) -> Iterator[tuple[int, int]]:
     """Names without a title: those with initials or with a given name, and the writer's."""
+    yield from _several(line)
     for pattern in (_WITH_INITIALS, _with_given_name()):
         for match in pattern.finditer(line.text):
             if not line.in_place(*match.span()):
                 yield match.span()
+
+
+def _several(line: Line) -> Iterator[tuple[int, int]]:
+    """Премьер-министры двух стран, Хун Манет и Пхумтхам Вечаячай."""
+    for match in re.finditer(offices("ru").words["counterparts"], line.text):
+        start = match.end()
+        while (gap := _JOINT.match(line.text, start)) and line.place_starting(gap.end()):
+            place = line.place_starting(gap.end())
+            start = place.end if place else start
+        both = _BOTH.match(line.text, start)
+        names = _listed_names(line, both.end() if both else start)
+        yield from names if len(names) > 1 else ()
+
+
+def _listed_names(line: Line, start: int) -> list[tuple[int, int]]:
+    """Names that begin behind a position, joined by commas and и."""
+    found: list[tuple[int, int]] = []
+    while gap := _JOINT.match(line.text, start):
+        match = _NAME.match(line.text, gap.end())
+        if not match or line.place_starting(gap.end()):
+            break
+        end = _name_end(line, match.start(), match.group())
+        name = line.text[gap.end() : end]
+        if end is None or (" " not in name and not _known(name)):
+            break
+        found.append((gap.end(), end))
+        start = end
+    return found
 
 
 def _after(line: Line, title: Title) -> tuple[int, int] | None:
@@ -83,7 +114,7 @@ def _right_after(line: Line, title: Title) -> tuple[int, int] | None:
     if not match or line.place_starting(start):
         return None
     end = _name_end(line, start, match.group())
-    stated = line.place_ending(start - 1) is not None and " " not in match.group()
+    stated = line.place_ending(start - 1) is not None
     told = end and (_is_name(line.text, start, end, title) or (stated and _may_be(match.group())))
     return (start, end) if end and told else None
 
@@ -135,8 +166,10 @@ def _is_name(text: str, start: int, end: int, title: Title) -> bool:
 
 
 def _may_be(name: str) -> bool:
-    """A state between title and word makes the word a name: эмир Катара Тамим."""
-    return not _NO_NAME.search(name) and name not in _words()["not"]
+    """A state between title and words makes them a name: эмир Катара Тамим."""
+    first, *rest = name.split(" ")
+    ordinary = _NO_NAME.search(name if not rest else rest[-1])
+    return not ordinary and first not in _words()["not"]
 
 
 def _known(name: str) -> bool:

@@ -66,6 +66,8 @@ def _after(line: Line, title: Title) -> int | None:
     if place and place.state not in HAN_STATES:
         told = title.post in LEADING and _three_end(names, text, start)
         return _unusual_end(text, start) or foreign or chinese or told or None
+    if place and place.state == "JPN" and not chinese:
+        return _japanese_end(names, text, start) or foreign
     longer = place is None and foreign and foreign - start > LONGEST_CHINESE
     return foreign if longer else chinese or foreign
 
@@ -103,6 +105,8 @@ def _unusual_end(text: str, start: int) -> int | None:
         return None
     end = _cut_at(text, start, run.end())
     sounds = sum(letter in _sounds() for letter in text[start:end])
+    if text[end : end + 1] in ("·", "・"):
+        return None
     closed = end < run.end() or not "一" <= text[end : end + 1] <= "鿿"
     length = end - start
     return end if closed and length <= LONGEST_SOUND and sounds * 3 >= length * 2 else None
@@ -119,9 +123,18 @@ def _three_end(names: HanNames, text: str, start: int) -> int | None:
     return end if closed and run.end() >= end and not early else None
 
 
+def _japanese_end(names: HanNames, text: str, start: int) -> int | None:
+    """A Japanese name of three or four characters whose family name no list knows."""
+    run = _HAN_RUN.match(text, start)
+    stop = run.end() if run else start
+    end = next((place for place in range(start, stop) if _cut().match(text, place)), stop)
+    name = text[start:end]
+    return end if len(name) in (3, 4) and not _NO_NAME.search(name) else None
+
+
 def _cut_at(text: str, start: int, stop: int) -> int:
     """The end of a run of sounds, or the word of grammar that begins in it."""
-    dot = text.rfind("·", start, stop)
+    dot = max(text.rfind(sign, start, stop) for sign in "·・")
     for end in range(max(start, dot) + 2, stop):
         if _cut().match(text, end):
             return end
@@ -176,7 +189,7 @@ def _cut() -> re.Pattern[str]:
 @cache
 def _sound() -> re.Pattern[str]:
     sound = han_names("zh").words["sound"]
-    return re.compile(f"[{sound}]{{2,6}}(?:·[{sound}]{{1,6}})*")
+    return re.compile(f"[{sound}]{{2,6}}(?:[·・][{sound}]{{1,6}})*")
 
 
 @cache

@@ -95,8 +95,11 @@ def blanked(text: str, taken: Iterable[tuple[int, int]]) -> str:
     >>> blanked("日本と中国", [(0, 2)]).replace(BLANK, "_")
     '__と中国'
     """
+    places = tuple(taken)
+    if not places:
+        return text
     letters = list(text)
-    for start, end in taken:
+    for start, end in places:
         letters[start:end] = BLANK * (end - start)
     return "".join(letters)
 

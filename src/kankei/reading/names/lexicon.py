@@ -76,7 +76,8 @@ class Lexicon(Generic[Entry]):
         for text in entries:
             lengths[text[:2]].add(len(text))
         self._lengths: dict[str, tuple[int, ...]] = {
-            head: tuple(sorted(known, reverse=True)) for head, known in lengths.items()
+            head: tuple(sorted(known | lengths.get(head[:1], set()), reverse=True))
+            for head, known in [*lengths.items()]
         }
         self._firsts = _beginnings({text[0] for text in entries})
         self._inside = inside
@@ -95,8 +96,8 @@ class Lexicon(Generic[Entry]):
                     yield start, end, self.entries[text[start:end]]
 
     def _longest(self, text: str, start: int) -> int | None:
-        head = text[start : start + 2]
-        for length in (*self._lengths.get(head, ()), *self._lengths.get(head[:1], ())):
+        known = self._lengths.get(text[start : start + 2])
+        for length in self._lengths.get(text[start], ()) if known is None else known:
             stop = start + length
             if text[start:stop] in self.entries and self._stands_alone(text, start, stop):
                 other = self._unless.match(text, start)

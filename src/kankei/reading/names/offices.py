@@ -80,6 +80,8 @@ class Offices:
         before = self.leading.search(text[left : title.start])
         after = self.trailing.match(text, title.end) if self.trailing else None
         start = left + before.start() if before else title.start
+        office = _AFTER_KATAKANA.search(text, left, start) if self.language == "ja" else None
+        start = office.start() if office else start
         return replace(title, start=start, end=after.end() if after else title.end)
 
     def _ends_there(self, text: str, end: int) -> bool:
@@ -176,9 +178,15 @@ def _leading(words: Mapping[str, Any], language: Language) -> re.Pattern[str]:
         modifiers = (_plain(word, "ru") for word in words["modifiers"])
         listed = [form for word in modifiers for form in declined(word) | declined_person(word)]
     body = "|".join(map(re.escape, sorted(set(listed), key=len, reverse=True)))
+    body += _POSTED.get(language, "")
     return re.compile(f"{_EDGE[language]}(?:(?:{body}){_SPACE[language]})+$", re.IGNORECASE)
 
 
+_POSTED: dict[Language, str] = {"ja": "|駐(?:[一-鿿]|[ァ-ヴー]{2,9})"}
+_AFTER_KATAKANA = re.compile(
+    "(?<=[ァ-ヴー])(?:[一-鿿]{1,6}・)?[一-鿿]{1,6}(?:庁|省|局|署|院|府|会|担当|問題)\\Z"
+)
+"""An organ that no list knows, between a foreign name and a title."""
 _WESTERN_SPACE = r"(?:[ -]|(?<=-))"
 _EDGE = {"ja": "", "zh": "", "ko": "(?<![가-힣])", "en": r"(?<![\w-])", "ru": r"(?<![\w-])"}
 _SPACE = {"ja": "", "zh": "", "ko": " ", "en": _WESTERN_SPACE, "ru": _WESTERN_SPACE}

@@ -18,6 +18,8 @@ from .paradigms import declined_person
 
 _PARTS = re.compile("[・=·]")
 _INITIALS = re.compile(r"(?P<first>[А-Я])\. ?(?:[А-Я]\. ?)?(?P<family>[А-Я][а-я-]+)")
+_LEADING_INITIALS = re.compile(r"^(?:[А-ЯЁ]\.)+")
+_LEADING_ARTICLE = re.compile(r"(?:a[ldnrst]|ash|el)-(?=[A-Z])")
 _ADDRESS = re.compile(r"(\w+ \w+(?:вич|вн|ичн)(?:а|у|ем|е|ы|ой)?) \w")
 _OBLIQUE = re.compile("([А-ЯЁ][а-яё]{2,}[бвгджзклмнпрстфхцчшщ])(?:ом|ем|ым|а|у|е)")
 _RUSSIAN_ENDING = re.compile("(?:ого|ому|ами|ом|ем|ым|им|ой|ей|[аяуюыиеой])$")
@@ -189,7 +191,7 @@ def family(language: Language, name: str) -> str:
     if language == "ko":
         return words[-1] if len(words) > 1 else name[:1]
     first = words[0] in word_list(language, "offices")["family_first"]
-    return words[0] if first else words[-1]
+    return words[0] if first else _LEADING_INITIALS.sub("", words[-1])
 
 
 def _other_calls(language: Language, name: str) -> Iterator[str]:
@@ -203,6 +205,9 @@ def _other_calls(language: Language, name: str) -> Iterator[str]:
     listed = word_list(language, "offices")
     usual = {*listed["given_names"], *listed["family_first"], *listed["not_names"]}
     yield from (word for word in words[:-1] if len(word) > 3 and word not in usual)
+    article = _LEADING_ARTICLE.match(words[-1])
+    if article:
+        yield words[-1][article.end() :]
     if len(words) > 2:
         yield " ".join(words[-2:])
 
@@ -216,7 +221,7 @@ def is_family_only(language: Language, name: str) -> bool:
         return not _PARTS.search(name) and (_is_foreign(name) or family(language, plain) == plain)
     if language == "ko":
         return " " not in name and (len(name) == 1 or name in holders("ko").family)
-    return " " not in name
+    return " " not in name and not _LEADING_INITIALS.match(name)
 
 
 def _is_foreign(name: str) -> bool:
@@ -302,11 +307,17 @@ def _in_longer_name(line: Line, start: int, end: int) -> bool:
     """Say whether a family name stands beside other capitals, as in Kim Chaek University."""
     before = line.ending(_LAST_CAPITAL, start)
     ordinary = word_list(line.sentence.language, "offices")["not_names"]
-    return bool(_NEXT_CAPITAL.match(line.text, end)) or bool(before and before[1] not in ordinary)
+    if _NEXT_CAPITAL.match(line.text, end):
+        return True
+    if not before or before[1] in ordinary:
+        return False
+    return not line.ending(_proper(line.sentence.language)[2], before.start(1))
 
 
 @cache
-def _proper(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _proper(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What stands before and after a proper name that is no person's, and before a place."""
     words = word_list(language, "offices")
     before, after = words.get("proper_before", "(?!)"), words.get("proper_after", "(?!)")
-    return re.compile(f"(?:{before})$"), re.compile(after)
+    placed = words.get("place_before", "(?!)")
+    return re.compile(f"(?:{before})$"), re.compile(after), re.compile(f"(?:{placed})$")

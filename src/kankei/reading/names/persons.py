@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from ...terms.language import Language
 from ..passages import PersonMention, Sentence, StateMention
@@ -153,7 +154,7 @@ def _unnamed(page: Sequence[Line], named: Sequence[Named], people: People) -> It
 
 
 def _allegiances(
-    page: Sequence[Line], everyone: Iterable[Named], people: People, month: str
+    page: Sequence[Line], everyone: Sequence[Named], people: People, month: str
 ) -> dict[str, Allegiance]:
     """The best known state of each person; what is written beside a name comes first."""
     best: dict[str, Allegiance] = {}
@@ -165,7 +166,35 @@ def _allegiances(
                 person not in best or _RANK[allegiance.source] < _RANK[best[person].source]
             ):
                 best[person] = allegiance
-    return best
+    return best | _joined(everyone, people, best)
+
+
+def _joined(
+    everyone: Sequence[Named], people: People, best: Mapping[str, Allegiance]
+) -> dict[str, Allegiance]:
+    """Whom nothing else tells acts for the state of the one of another post beside: A和B."""
+    found: dict[str, Allegiance] = {}
+    for one, other in pairwise(everyone):
+        person = people.person(other.language, other.name)
+        known = best.get(person)
+        beside = best.get(people.person(one.language, one.name))
+        told = known and _RANK[known.source] <= _RANK["register"]
+        if beside and not told and _side_by_side(one, other):
+            found[person] = Allegiance(beside.state, "topic")
+    return found
+
+
+def _side_by_side(one: Named, other: Named) -> bool:
+    """Whether only "and" stands between two names with titles of different posts."""
+    if one.line is not other.line or not one.office or not other.office:
+        return False
+    if one.office.post == other.office.post:
+        return False
+    between = one.line.text[max(one.end, one.office.end) : min(other.start, other.office.start)]
+    return between in _AND
+
+
+_AND = frozenset({"、", "と", "や", "及び", "および", "和", "与", "與", "及", "暨", ", ", "와 ", "과 ", " 및 ", "·"})
 
 
 _RANK = {"written": 0, "register": 1, "topic": 2, "outlet": 3}
@@ -190,9 +219,9 @@ def _allegiance(page: Sequence[Line], one: Named, person: str, month: str) -> Al
 
 
 def _wording(folded: Folded, office: Title) -> str:
-    """The title as printed, a line break in it as a blank."""
+    """The title as printed; a line break or hard space in it is a blank."""
     printed = surface(folded.view.raw, folded.spans(office.start, office.end))
-    return " ".join(printed.split()) if "\n" in printed else printed
+    return " ".join(printed.split())
 
 
 def _mention(one: Named, person: str, known: dict[str, Allegiance]) -> PersonMention:

@@ -1,0 +1,26 @@
+"""Capitals, which stand for the state of those whom one visits there."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..terms.language import Language
+from ..terms.state import read_names
+from .names.paradigms import declined
+
+_EDGE: dict[Language, str] = {"en": r"\b", "ru": r"\b", "ko": "(?<![가-힣])"}
+_END: dict[Language, str] = {"en": r"\b", "ru": r"\b"}
+"""평양 is no capital in 태평양."""
+
+
+@cache
+def capitals(language: Language) -> tuple[re.Pattern[str], dict[str, str]]:
+    """The capitals of a language as one pattern, and whose they are."""
+    states: dict[str, str] = {}
+    for name in read_names():
+        if name.language == language and name.kind == "capital":
+            for form in declined(name.text) if language == "ru" else (name.text,):
+                states.setdefault(form, name.state)
+    choice = "|".join(map(re.escape, sorted(states, key=lambda form: -len(form))))
+    return re.compile(f"{_EDGE.get(language, '')}(?:{choice}){_END.get(language, '')}"), states
