@@ -14,10 +14,17 @@ from kankei.answers.compose import Figure
 from kankei.answers.figures import (
     FIGURES,
     argument_map,
+    bloc_strip,
     claimed_quantities,
     domain_years,
     dyad_curves,
     effects,
+    ideal_point_paths,
+    polarity,
+    relation_changes,
+    relation_curves,
+    relation_focus,
+    term_use,
     timeline,
     vote_agreement,
 )
@@ -80,6 +87,45 @@ def _map() -> Figure:
     return argument_map.draw(arrows, labels, "PRK-RUS", collected=5)
 
 
+def _relation(dyad: str, jumps: bool) -> relation_focus.Curve:
+    months = (
+        relation_focus.IndexMonth(date(2023, 1, 1), 0.5, -0.5, 1.5),
+        relation_focus.IndexMonth(date(2023, 2, 1), 0.6, -0.9, 2.1, thin=True),
+        relation_focus.IndexMonth(date(2023, 3, 1), 4.5, 3.5, 5.5),
+    )
+    jump = relation_focus.Jump(date(2023, 3, 1), 4.5, Bilingual("三月 +4.0", "March +4.0"))
+    return relation_focus.Curve(dyad, LABEL, months, (jump,) if jumps else (), F)
+
+
+def _changes() -> Figure:
+    shifts = [
+        relation_changes.Shift(Bilingual("甲", "A"), -0.2, -1.0, 0.6, "open", None, F),
+        relation_changes.Shift(LABEL, 5.2, 4.1, 6.4, "closer", (-2.0, 0.9), F),
+    ]
+    return relation_changes.draw(shifts)
+
+
+def _paths() -> Figure:
+    def path(state: str, pole: bool, *years: int) -> ideal_point_paths.Path:
+        at = tuple(ideal_point_paths.At(y, 0.1, -0.1, 0.3, 0.2, y > 1990) for y in years)
+        return ideal_point_paths.Path(state, Bilingual(state, f"{state}!"), False, pole, at, F)
+
+    made = [path("USA", True, 1946, 1947, 1971), path("JPN", False, 1990, 1991)]
+    return ideal_point_paths.draw(made, 2023.5)
+
+
+def _strip() -> Figure:
+    pairs = [bloc_strip.Pair(LABEL, ((1990, 0.2), (1991, 1.0)))]
+    sessions = [bloc_strip.Session(1990, 0.1, 2), bloc_strip.Session(1991, None, 1)]
+    return bloc_strip.draw(pairs, sessions, [F])
+
+
+def _terms() -> Figure:
+    uses = (term_use.Use(1990, LABEL, 0.0), term_use.Use(1992, LABEL, 4.0))
+    strips = [term_use.Strip(Bilingual("多極化", "multipolarity"), (LABEL,), uses)] * 2
+    return term_use.draw(strips, [F])
+
+
 MADE: dict[str, Callable[[], Figure]] = {
     "timeline": _timeline,
     "domain_years": lambda: domain_years.draw(
@@ -89,6 +135,19 @@ MADE: dict[str, Callable[[], Figure]] = {
     "vote_agreement": _votes,
     "claimed_quantities": _quantities,
     "argument_map": _map,
+    "relation_focus": lambda: relation_focus.draw(_relation("PRK-RUS", True), date(2023, 2, 1)),
+    "relation_curves": lambda: relation_curves.draw(
+        [_relation("PRK-RUS", True), _relation("CHN-PRK", False)], "PRK-RUS", None
+    ),
+    "relation_changes": _changes,
+    "ideal_point_paths": _paths,
+    "polarity": lambda: polarity.draw(
+        [polarity.Year(1990 + n, "cinc", c, 3.0, 5) for n, c in enumerate((0.3, None, 0.4))],
+        ["cinc"],
+        [F],
+    ),
+    "bloc_strip": _strip,
+    "term_use": _terms,
     "effects": lambda: effects.draw([effects.Shares(LABEL, 0.4, 0.1, 0.2, 0.3, F)]),
 }
 
@@ -113,6 +172,37 @@ def test_a_figure_draws_in_both_languages_with_its_data_inside(name: str) -> Non
 def test_a_missing_month_is_null_and_breaks_the_line() -> None:
     values = _curves().specs["en"]["data"]["values"]
     assert [row["value"] for row in values] == [0.5, None, -1.5]
+
+
+def test_a_relation_carries_its_band_and_marks_only_its_large_moves() -> None:
+    rows = MADE["relation_curves"]().specs["en"]["data"]["values"]
+    assert [row["jump"] for row in rows] == [None, None, "March +4.0", None, None, None]
+    assert all(row["low"] < row["mean"] < row["high"] for row in rows)
+    assert [row["thin"] for row in rows[:3]] == [False, True, False]
+
+
+def test_changes_stand_in_order_of_size_with_an_unknown_range_left_empty() -> None:
+    rows = _changes().specs["ja"]["data"]["values"]
+    assert [row["size"] for row in rows] == [5.2, -0.2]
+    assert (rows[1]["least"], rows[1]["most"]) == (None, None)
+
+
+def test_no_line_crosses_a_gap_and_poles_stand_behind_the_others() -> None:
+    rows = _paths().specs["en"]["data"]["values"]
+    own = [(row["year"], row["run"]) for row in rows if row["state"] == "USA!"]
+    assert own == [(1946, 0), (1947, 0), (1971, 1)]
+    assert {row["behind"] for row in rows if row["state"] == "JPN!"} == {"", "USA"}
+
+
+def test_a_session_without_a_division_is_no_sure_friendship() -> None:
+    rows = _strip().specs["en"]["vconcat"][0]["data"]["values"]
+    assert [row["together"] for row in rows] == [0.2, None]
+    assert [row["class"] for row in rows] == ["10 to 33 %", "no division"]
+
+
+def test_a_year_without_the_term_is_told_from_a_year_without_texts() -> None:
+    rows = _terms().specs["en"]["vconcat"][0]["data"]["values"]
+    assert [(row["year"], row["class"]) for row in rows] == [(1990, "not used"), (1992, "1 to 5")]
 
 
 def test_an_uncertain_date_is_drawn_as_its_interval() -> None:

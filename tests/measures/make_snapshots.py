@@ -1,7 +1,7 @@
 """Makes the snapshots of the flagship study from the open data.
 
-Run with ``python -m tests.measures.make_snapshots [NAME ...]`` where ``KANKEI_DATA`` (or ``../shared/data``)
-holds the data; ``test_snapshots.py`` makes them again and compares.
+Run with ``python -m tests.measures.make_snapshots [NAME ...]`` where ``KANKEI_DATA`` (or
+``../shared/data``) holds the data; ``test_snapshots.py`` makes them again and compares.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
@@ -33,12 +35,15 @@ from kankei.measures.snapshots import (
     snapshot_moves,
     snapshot_relation,
     snapshot_sensitivity,
+    snapshot_variants,
     snapshot_vote_agreement,
     write_snapshot,
 )
 from kankei.steps.dependence import measure_dependence
 from kankei.terms.language import Bilingual
 from kankei.terms.period import Period
+
+from .make_system_snapshots import SYSTEM_SNAPSHOTS
 
 ROOT = Path(__file__).parent.parent.parent
 DATA = Path(os.environ.get("KANKEI_DATA", ROOT.parent / "shared" / "data"))
@@ -47,8 +52,13 @@ STATES = ("CHN", "JPN", "KOR", "MNG", "PRK", "RUS", "UKR", "USA")
 FIRST_YEAR, LAST_YEAR = 1991, 2024
 MONTHS = "2018-01/2024-02"
 SEATS = {"SUN": "RUS"}
+RECIPIENTS = ("PRK", "UKR")
+"""States of which the extract of arms transfers holds all that they received, by its card."""
+FOCUS = ("PRK", "RUS")
 FIRST_DEPENDENCE = 1992
 """The first whole year of Russia and Ukraine as states of their own."""
+FIRST_WINDOW = 1996
+"""The first year at which a window of five years holds no delivery of the Soviet Union."""
 
 
 def vote_agreement_snapshot() -> tuple[pa.Table, Provenance]:
@@ -94,13 +104,37 @@ def scores() -> Loaded:
 @cache
 def index(variant: str = "") -> pa.Table:
     """The relation index of the study's pairs; a variant is named in ``VARIANTS``."""
-    days, chosen = VARIANTS[variant]
+    parity, chosen = VARIANTS[variant]
     ties, covered = scores().table, scores().coverage.stretches
-    if days is not None:
+    if parity is not None:
         odd = pc.bit_wise_and(pc.day(ties["starts"]), 1)
-        ties = ties.filter(pc.equal(odd, days))
+        ties, covered = ties.filter(pc.equal(odd, parity)), _days_of(covered, parity)
     observed = score_observations(ties, covered)
-    return relation(observed, (DAILY_SCORES,), score_coverage(covered), chosen)
+    made = relation(observed, (DAILY_SCORES,), score_coverage(covered), chosen)
+    return in_unit_of(index(), made) if variant else made
+
+
+IN_UNITS = ("mean", "lo", "hi", "sd", "innovation", "innovation_sd", "signal", "signal_sd")
+
+
+def in_unit_of(wanted: pa.Table, table: pa.Table) -> pa.Table:
+    """Write an index in the unit of another: both are read off the same scores with loading 1."""
+    unit, own = (about(made)["domains"]["all"]["scale"]["unit"] for made in (wanted, table))
+    for name in IN_UNITS:
+        place = table.column_names.index(name)
+        table = table.set_column(place, name, pc.multiply(table[name], own / unit))
+    return table
+
+
+def _days_of(covered: Sequence[Period], parity: int) -> tuple[Period, ...]:
+    """The odd (1) or even (0) days of the month among the covered ones, each a stretch."""
+    days = (
+        start + timedelta(days=n)
+        for stretch in covered
+        if (start := stretch.start)
+        for n in range(stretch.days or 0)
+    )
+    return tuple(Period.day(day) for day in days if day.day % 2 == parity)
 
 
 def _settings(**given: object) -> Settings:
@@ -118,7 +152,9 @@ VARIANTS: dict[str, tuple[int | None, Settings]] = {
 
 
 def relation_snapshot() -> tuple[pa.Table, Provenance]:
-    title = Bilingual("国の組ごとの関係の指数（月次）", "Relation index of pairs of states, monthly")
+    title = Bilingual(
+        "国の組ごとの関係の指数（月次）", "Relation index of pairs of states, monthly"
+    )
     said = about(index())
     domain = said["domains"]["all"]
     options = {
@@ -150,35 +186,52 @@ def breaks_snapshot() -> tuple[pa.Table, Provenance]:
 def sensitivity_snapshot() -> tuple[pa.Table, Provenance]:
     title = Bilingual("大きな動きの感度", "Sensitivity of the large moves")
     found = {name: index(name) for name in VARIANTS if name}
-    options = {"varied": " ".join(found)}
+    options = {"varied": " ".join(found), "unit": "that of relation.csv"}
     table = snapshot_sensitivity(found, snapshot_moves(index()))
     return table, _provenance(scores(), title, "snapshot_sensitivity", options)
 
 
+def variants_snapshot() -> tuple[pa.Table, Provenance]:
+    title = Bilingual("設定を変えた関係の指数", "Relation index under other settings")
+    found = {name: index(name) for name in VARIANTS if name}
+    options = {"varied": " ".join(found), "dyad": "-".join(FOCUS), "unit": "that of relation.csv"}
+    table = snapshot_variants(found, FOCUS)
+    return table, _provenance(scores(), title, "snapshot_variants", options)
+
+
 def trade_snapshot() -> tuple[pa.Table, Provenance]:
     title = Bilingual("貿易の依存（年次）", "Dependence in trade, yearly")
-    columns = ("trade", "trade_share", "trade_asymmetry", "partners_unknown")
+    columns = ("trade_share", "trade_asymmetry", "partners_unknown")
     return _dependence("trade", "cow_trade", title, columns)
 
 
 def arms_snapshot() -> tuple[pa.Table, Provenance]:
     title = Bilingual("兵器の供給の依存（5年）", "Dependence in arms, five years")
-    columns = ("arms_received", "arms_share")
-    return _dependence("arms", "sipri_transfers", title, columns)
+    columns = ("arms_share",)
+    return _dependence("arms", "sipri_transfers", title, columns, RECIPIENTS, FIRST_WINDOW)
 
 
 def memberships_snapshot() -> tuple[pa.Table, Provenance]:
     title = Bilingual("加盟機関の共有（年次）", "Shared memberships, yearly")
     columns = ("memberships_shared", "membership_share", "membership_asymmetry")
-    return _dependence("memberships", "cow_igo_shared", title, columns)
+    table, made = _dependence("memberships", "cow_igo_shared", title, columns)
+    own = load("cow_igo", find("cow_igo", DATA))
+    inputs = {**made.inputs, **own.sha256}
+    return table, replace(made, inputs=inputs, beside={own.card.name: own.form})
 
 
 def _dependence(
-    of: str, dataset: str, title: Bilingual, columns: Sequence[str]
+    of: str,
+    dataset: str,
+    title: Bilingual,
+    columns: Sequence[str],
+    of_states: Sequence[str] = STATES,
+    first: int = FIRST_DEPENDENCE,
 ) -> tuple[pa.Table, Provenance]:
-    measured = measure_dependence(of, DATA)
-    table = snapshot_dependence(measured.table, STATES, columns, FIRST_DEPENDENCE)
-    options = {"from": str(FIRST_DEPENDENCE), "measure": f"kankei measure dependence --of {of}"}
+    measured = measure_dependence(of, DATA).table
+    whole = measured.filter(pc.is_in(measured["a"], pa.array(of_states)))
+    table = snapshot_dependence(whole, STATES, columns, first)
+    options = {"from": str(first), "measure": f"kankei measure dependence --of {of}"}
     loaded = load(dataset, find(dataset, DATA))
     return table, _provenance(loaded, title, "snapshot_dependence", options)
 
@@ -210,6 +263,7 @@ SNAPSHOTS = {
     "relation_moves": moves_snapshot,
     "relation_breaks": breaks_snapshot,
     "relation_sensitivity": sensitivity_snapshot,
+    "relation_variants": variants_snapshot,
     "trade_dependence": trade_snapshot,
     "arms_dependence": arms_snapshot,
     "membership_dependence": memberships_snapshot,
@@ -217,8 +271,9 @@ SNAPSHOTS = {
 
 
 def main(names: Sequence[str]) -> None:
-    for name in names or SNAPSHOTS:
-        table, provenance = SNAPSHOTS[name]()
+    every = SNAPSHOTS | SYSTEM_SNAPSHOTS
+    for name in names or every:
+        table, provenance = every[name]()
         write_snapshot(SNAPSHOT, name, table, provenance)
         print(f"{name}.csv: {table.num_rows} rows")
 

@@ -23,7 +23,7 @@ from kankei.terms.language import Bilingual
 from kankei.terms.period import Period
 from tests.datasets.samples import real
 
-from .make_snapshots import SNAPSHOT, SNAPSHOTS, STATES
+from .make_snapshots import SNAPSHOT, SNAPSHOTS, STATES, VARIANTS
 
 ABOUT = Provenance(
     title=Bilingual("表", 'a "table"'),
@@ -46,13 +46,67 @@ def test_the_provenance_fits_the_table(name: str) -> None:
     assert about["sha256"] == hashlib.sha256(text.encode()).hexdigest()
     assert about["rows"] == len(rows)
     assert about["options"]["states"].split() == list(STATES)
-    assert len({row["dyad"] for row in rows}) == 28
     assert all(len(digest) == 64 for digest in about["inputs"].values())
+
+
+@pytest.mark.parametrize("name", ["vote_agreement", "dyad_scores", "relation"])
+def test_every_pair_of_the_states_is_there(name: str) -> None:
+    assert len({row["dyad"] for row in kept(name)}) == 28
+
+
+def test_moves_are_those_of_the_index_and_varied_in_each_way() -> None:
+    of_month = {(row["dyad"], row["month"]): row["move"] for row in kept("relation")}
+    moves = {(row["dyad"], row["month"]): row["move"] for row in kept("relation_moves")}
+    assert moves.items() <= of_month.items()
+    varied = kept("relation_sensitivity")
+    for name in set(VARIANTS) - {""}:
+        months = {(row["dyad"], row["month"]) for row in varied if row["variant"] == name}
+        assert months == moves.keys()
+
+
+def test_the_known_meetings_are_found_and_the_change_is_no_accident_of_a_setting() -> None:
+    sure = [row for row in kept("relation_moves") if float(row["move_probability"]) > 0.9]
+    assert [row["month"][:7] for row in sure if row["dyad"] == "PRK-RUS"] == ["2019-04", "2023-09"]
+    assert {row["variant"] for row in kept("relation_variants")} == set(VARIANTS) - {""}
+
+
+@pytest.mark.parametrize("name", ["relation", "relation_moves", "relation_breaks"])
+def test_fitted_snapshots_are_made_again_to_the_last_digits(name: str) -> None:
+    real("gdelt-country-day-scores")
+    again = list(csv.DictReader(csv_text(SNAPSHOTS[name]()[0]).splitlines()))
+    assert len(again) == len(kept(name))
+    for here, there in zip(again, kept(name), strict=True):
+        found = {name: number(cell) for name, cell in here.items()}
+        assert found == {name: close(cell) for name, cell in there.items()}
+
+
+def kept(name: str) -> list[dict[str, str]]:
+    text = (SNAPSHOT / f"{name}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def number(cell: str) -> float | str:
+    try:
+        return float(cell)
+    except ValueError:
+        return cell
+
+
+def close(cell: str) -> object:
+    """What a number may differ by in its last digits, because processors round differently."""
+    found = number(cell)
+    return found if isinstance(found, str) else pytest.approx(found, abs=0.0021, rel=0.001)
 
 
 @pytest.mark.parametrize(
     ("name", "folder"),
-    [("vote_agreement", "unga-votes-cow"), ("dyad_scores", "gdelt-country-day-scores")],
+    [
+        ("vote_agreement", "unga-votes-cow"),
+        ("dyad_scores", "gdelt-country-day-scores"),
+        ("trade_dependence", "cow-trade-dyadic"),
+        ("arms_dependence", "sipri-tiv-neasia"),
+        ("membership_dependence", "cow-igo-memberships"),
+    ],
 )
 def test_snapshots_are_made_again_byte_by_byte(name: str, folder: str, tmp_path: Path) -> None:
     real(folder)

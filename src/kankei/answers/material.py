@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ..impact.argument import Argued, SignedMap
@@ -15,6 +15,7 @@ from ..terms.finding import Evidence
 from ..terms.language import Bilingual
 from ..terms.period import Period
 from ..terms.source import Source
+from .system import System
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,81 @@ class Agreement:
 
 
 @dataclass(frozen=True)
+class RelationMonth:
+    """One month of one relation in the relation index, in units of the index.
+
+    ``signal`` is what the month says by itself; missing where nothing was reported. ``variant``
+    is what was varied.
+    """
+
+    dyad: str
+    month: date
+    mean: float
+    low: float
+    high: float
+    reports: int
+    coverage: float
+    move: float
+    signal: float | None
+    signal_sd: float | None
+    variant: str = ""
+
+
+@dataclass(frozen=True)
+class Move:
+    """A month in which a relation probably made a large move; ``variant`` is what was varied."""
+
+    dyad: str
+    month: date
+    size: float
+    low: float
+    high: float
+    probability: float
+    variant: str = ""
+
+
+@dataclass(frozen=True)
+class LevelChange:
+    """A stretch of months in which the level of a relation probably changed."""
+
+    dyad: str
+    first: date
+    last: date
+    month: date
+    size: float
+    low: float
+    high: float
+    probability: float
+    half_hazard: float
+    double_hazard: float
+
+
+@dataclass(frozen=True)
+class Dependence:
+    """Share of one state in what another trades, receives in arms, or belongs to, in a year."""
+
+    of: str
+    state: str
+    on: str
+    year: int
+    share: float | None
+    missing: str
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Relations measured from open data; ``made`` holds the settings of each table, by name."""
+
+    months: tuple[RelationMonth, ...] = ()
+    moves: tuple[Move, ...] = ()
+    changes: tuple[LevelChange, ...] = ()
+    varied: tuple[Move, ...] = ()
+    varied_months: tuple[RelationMonth, ...] = ()
+    dependences: tuple[Dependence, ...] = ()
+    made: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Coverage:
     """What a source covers, in time, and what lies outside."""
 
@@ -200,6 +276,8 @@ class Material:
     state_of: Mapping[str, str]
     origins: Mapping[str, tuple[str, ...]]
     documents: tuple[DocumentRead, ...] = ()
+    measured: Measured = Measured()
+    system: System = field(default_factory=System)
 
     def events_of(self, dyad: Dyad, period: Period | None = None) -> Iterator[Event]:
         """Events between two states, in order of time; persons act for their states.

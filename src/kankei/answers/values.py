@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ..terms.actor import states
 from ..terms.dyad import Dyad
@@ -28,13 +28,15 @@ def about_text(
 
 
 def label_of(item: str) -> Bilingual:
-    """The label of a state, dyad or domain; anything else is its own label."""
+    """The label of a state, dyad, domain, index or term; anything else is its own label."""
     relation, _, domain = item.partition("/")
     if domain in DOMAINS:
         whole, part = label_of(relation), say(f"domains.{domain}")
         return Bilingual(f"{whole.ja}（{part.ja}）", f"{whole.en} ({part.en})")
     if item in DOMAINS or item == "all":
         return say(f"domains.{item}")
+    if has(f"labels.{item}"):
+        return say(f"labels.{item}")
     try:
         if "-" in item:
             dyad = Dyad.parse(item)
@@ -89,3 +91,40 @@ def number(value: float) -> str:
     if float(value).is_integer():
         return f"{value:,.0f}"
     return f"{value:,.4f}".rstrip("0")
+
+
+def signed(value: float) -> str:
+    """A number with its sign and one decimal.
+
+    Examples
+    --------
+    >>> signed(4.44), signed(-0.26), signed(-0.04)
+    ('+4.4', '−0.3', '0.0')
+    """
+    text = f"{value:+.1f}".replace("-", "−")
+    return "0.0" if text[1:] == "0.0" else text
+
+
+def interval(low: float, high: float) -> Bilingual:
+    """An interval in words between its bounds."""
+    return say("values.interval", low=signed(low), high=signed(high))
+
+
+def odds(probability: float) -> Bilingual:
+    """A probability in whole per cent; near 0 and 1 it is bounded and never called certain.
+
+    Examples
+    --------
+    >>> odds(0.983).en, odds(0.9999).en
+    ('98%', '>99%')
+    """
+    if probability > 0.99:
+        return say("values.nearly_sure")
+    if probability < 0.01:
+        return say("values.hardly")
+    return say("values.percent", share=round(100 * probability))
+
+
+def joined(items: Sequence[Bilingual]) -> Bilingual:
+    """Items in one line, as each language sets them."""
+    return Bilingual("、".join(item.ja for item in items), ", ".join(item.en for item in items))

@@ -121,18 +121,20 @@ def snapshot_signed_order(frustrated: pa.Table, criteria: pa.Table) -> pa.Table:
     -------
     pyarrow.Table
         ``session, states, ties, hostile, frustration_ties, bound, certified_bound, proven,
-        frustrated_share, blocs, bloc_criterion, missing``.
+        frustrated_share, blocs, bloc_criterion, missing``; a session without a tie has no index
+        and no blocs (``no-tie``).
     """
     chosen = {row["period"]: row for row in criteria.to_pylist() if row["chosen"]}
-    rows = [_order_row(row, chosen[row["period"]]) for row in frustrated.to_pylist()]
+    rows = [_order_row(row, chosen.get(row["period"], {})) for row in frustrated.to_pylist()]
     return pa.Table.from_pylist(sorted(rows, key=lambda row: row["session"]))
 
 
 def _order_row(row: Mapping[str, Any], blocs: Mapping[str, Any]) -> dict[str, Any]:
     names = ("states", "ties", "hostile", "frustration_ties", "bound", "certified_bound")
     found: dict[str, Any] = {"session": int(row["period"])} | {name: row[name] for name in names}
-    found |= {"proven": int(row["proven"]), "frustrated_share": row["frustrated_share"]}
-    found |= {name: blocs[name] for name in ("blocs", "bloc_criterion")}
+    proven = None if row["proven"] is None else int(row["proven"])
+    found |= {"proven": proven, "frustrated_share": row["frustrated_share"]}
+    found |= {name: blocs.get(name) for name in ("blocs", "bloc_criterion")}
     return found | {"missing": row["missing"]}
 
 

@@ -12,8 +12,8 @@ from .discourse import Discourse
 
 REACH = 90
 """Most characters that a kept passage has on either side of the term."""
-_STOPS = re.compile(r"(?<![A-Z])[.!?;]\s|\n")
-"""Where a sentence ends; the points of U.S. and the like are none."""
+_STOPS = re.compile(r"(?<![A-Z])[.!?;]\s|\n\s*\n")
+"""Where a sentence ends, be it at an empty line; the points of U.S. and the like are no end."""
 
 
 def snapshot_term_use(found: Mapping[str, Discourse], authors: Sequence[str]) -> pa.Table:
@@ -26,8 +26,8 @@ def snapshot_term_use(found: Mapping[str, Discourse], authors: Sequence[str]) ->
     authors
         Whose rows are kept.
     """
-    names = ("author", "year", "term", "texts", "texts_with_term", "passages_count")
-    names += ("volume_words", "term_per_10000_words", "missing")
+    names = ["author", "year", "term", "texts", "texts_with_term", "passages_count"]
+    names += ["volume_words", "term_per_10000_words", "missing"]
     rows = [
         {"corpus": corpus} | {name: row[name] for name in names}
         for corpus, said in found.items()
@@ -97,9 +97,9 @@ def surroundings(text: str, start: int, end: int, reach: int = REACH) -> dict[st
     last = len(text) if stop is None else stop.start() + (stop.group()[0] != "\n")
     before, after = max(first, start - reach), min(last, end + reach)
     if before > first:
-        before = _next_word(text, before, start)
+        before = _word_after(text, before, start)
     if after < last:
-        after = max(text.rfind(" ", end, after + 1), end)
+        after = _word_before(text, after, end)
     words = text[before:after]
     before += len(words) - len(words.lstrip())
     return {
@@ -111,7 +111,14 @@ def surroundings(text: str, start: int, end: int, reach: int = REACH) -> dict[st
     }
 
 
-def _next_word(text: str, place: int, until: int) -> int:
-    """The first beginning of a word from a place on."""
-    space = text.find(" ", place - 1, until)
-    return until if space < 0 else space + 1
+def _word_after(text: str, place: int, until: int) -> int:
+    """Where the first whole word after a place begins."""
+    space = re.compile(r"\s").search(text, place - 1, until)
+    return until if space is None else space.end()
+
+
+def _word_before(text: str, place: int, since: int) -> int:
+    """Where the last whole word before a place ends."""
+    while place > since and not text[place].isspace():
+        place -= 1
+    return place

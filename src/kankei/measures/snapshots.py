@@ -14,6 +14,8 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 import pyarrow as pa
@@ -27,56 +29,6 @@ from .dyad_scores import dyad_scores
 from .vote_agreement import vote_agreement
 
 OUTSIDE = "outside-coverage"
-DECIMALS = {
-    "votes_agree_share": 4,
-    "low": 4,
-    "high": 4,
-    "gdelt_score_sum": 2,
-    "gdelt_score_mean": 4,
-    "gdelt_score_z": 4,
-    "mean": 3,
-    "lo": 3,
-    "hi": 3,
-    "coverage": 3,
-    "move": 3,
-    "move_sd": 3,
-    "signal": 3,
-    "signal_sd": 3,
-    "move_probability": 4,
-    "break_probability": 4,
-    "half_hazard": 4,
-    "double_hazard": 4,
-    "break_size": 3,
-    "lasts": 1,
-    "trade": 1,
-    "trade_share": 4,
-    "trade_asymmetry": 4,
-    "arms_received": 1,
-    "arms_share": 4,
-    "memberships_shared": 0,
-    "membership_share": 4,
-    "membership_asymmetry": 4,
-    "q05": 3,
-    "q95": 3,
-    "rhat": 2,
-    "alone_mean": 3,
-    "alone_sd": 3,
-    "alone_q05": 3,
-    "alone_q95": 3,
-    "alone_rhat": 2,
-    "pole_distance": 3,
-    "difference_sd": 3,
-    "nearest_probability": 3,
-    "concentration_con": 4,
-    "concentration_hhi": 4,
-    "effective_number": 3,
-    "largest_share": 4,
-    "same_bloc_probability": 3,
-    "frustrated_share": 4,
-    "bloc_criterion": 1,
-    "term_per_10000_words": 3,
-}
-"""Digits after the point, by column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +178,16 @@ def snapshot_sensitivity(variants: Mapping[str, pa.Table], large: pa.Table) -> p
     return pa.concat_tables(parts)
 
 
+def snapshot_variants(variants: Mapping[str, pa.Table], pair: tuple[str, str]) -> pa.Table:
+    """Give one pair's relation index under other settings, with the ``variant`` in front."""
+    parts = []
+    for name, relation in variants.items():
+        one = pc.and_(pc.equal(relation["a"], pair[0]), pc.equal(relation["b"], pair[1]))
+        kept = snapshot_relation(relation.filter(one))
+        parts.append(kept.add_column(0, "variant", pa.repeat(pa.scalar(name), kept.num_rows)))
+    return pa.concat_tables(parts)
+
+
 def snapshot_dependence(
     measured: pa.Table, states: Sequence[str], columns: Sequence[str], first: int
 ) -> pa.Table:
@@ -350,9 +312,16 @@ def _cell(name: str, value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        text = f"{value:.{DECIMALS[name]}f}"
+        text = f"{value:.{_decimals()[name]}f}"
         return text.removeprefix("-") if not text.strip("-0.") else text
     return str(value)
+
+
+@cache
+def _decimals() -> Mapping[str, int]:
+    """Digits after the point, by column."""
+    text = (files(__package__) / "snapshot_decimals.csv").read_text(encoding="utf-8")
+    return {row["column"]: int(row["decimals"]) for row in csv.DictReader(text.splitlines())}
 
 
 def _quoted(text: str) -> str:

@@ -10,8 +10,9 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -134,7 +135,7 @@ def used_by(path: Path) -> tuple[Used, ...]:
     """
     if path.is_dir():
         snapshots = sorted((path / "snapshot").glob("*.toml")) if _is_study(path) else []
-        found = [_kept(beside) for beside in snapshots]
+        found = [used for beside in snapshots for used in _kept(beside)]
         found += [used for file in sorted(path.rglob("*.parquet")) for used in _said(file)]
     else:
         found = list(_said(path))
@@ -235,11 +236,16 @@ def _is_study(folder: Path) -> bool:
     return (folder / SETTINGS_FILE).is_file()
 
 
-def _kept(beside: Path) -> Used:
-    """What a study says of one table of its snapshot."""
+def _kept(beside: Path) -> Iterator[Used]:
+    """What a study says of one table of its snapshot, made from one data set or several."""
     about = tomllib.loads(beside.read_text(encoding="utf-8"))
+    left = dict(about["inputs"])
+    for name, key in about.get("beside", {}).items():
+        form = card(name).form(key)
+        files = [file for file in left if any(fnmatch(file, item.name) for item in form.files)]
+        yield Used(name, form.key, form.version, {file: left.pop(file) for file in files})
     form = card(about["dataset"]).form(about["form"])
-    return Used(about["dataset"], form.key, form.version, about["inputs"])
+    yield Used(about["dataset"], form.key, form.version, left)
 
 
 def _said(file: Path) -> tuple[Used, ...]:

@@ -52,7 +52,8 @@ def _arms(data: Path | None) -> tuple[pa.Table, Notes]:
     own = transfers.coverage.own
     periods = [period for stretches in own.values() for period in stretches]
     covered = Period(min(p.start for p in periods if p.start), max(p.end for p in periods if p.end))
-    return arms_dependence(transfers.table, sorted(own), covered), notes_of(transfers)
+    whole = [row["state"] for row in transfers.card.rows("complete", transfers.form)]
+    return arms_dependence(transfers.table, whole, covered), notes_of(transfers)
 
 
 def _memberships(data: Path | None) -> tuple[pa.Table, Notes]:

@@ -63,6 +63,8 @@ def material(study: Study, record: Record, gathered: Gathered) -> Material:
         state_of={row["id"]: row["state"] for row in _rows(record, "actor") if row["state"]},
         origins=origins,
         documents=_documents(record, gathered, sources),
+        measured=gathered.snapshot.measured,
+        system=gathered.snapshot.system,
     )
 
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..answers.material import Agreement, Score
+from ..answers.material import Agreement, Measured, Score
+from ..answers.system import System
 from ..datasets import card
 from ..record.rows import Coverage, Provenance
 from ..terms.dyad import Dyad
@@ -23,6 +25,8 @@ from ..terms.errors import InputError, Problem
 from ..terms.language import Bilingual
 from ..terms.period import Period
 from ..terms.source import Source
+from .measured import measured_of
+from .system_rows import system_of
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,8 @@ class Snapshot:
     coverage: tuple[Coverage, ...] = ()
     sources: tuple[Source, ...] = ()
     names: Mapping[str, Bilingual] | None = None
+    measured: Measured = field(default_factory=Measured)
+    system: System = field(default_factory=System)
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,7 @@ def read_snapshot(paths: Iterable[Path]) -> Snapshot:
     kept = [item for path in paths if (item := _kept(path, problems)) is not None]
     if problems:
         raise InputError(problems)
-    datasets = list(dict.fromkeys(str(item.about["dataset"]) for item in kept))
+    datasets = list(dict.fromkeys(name for item in kept for name in _datasets(item)))
     tables = {item.name: item.rows for item in kept}
     return Snapshot(
         scores=tuple(_score(row) for row in tables.get("dyad_scores", ())),
@@ -66,6 +72,8 @@ def read_snapshot(paths: Iterable[Path]) -> Snapshot:
         coverage=tuple(_coverage(item) for item in kept),
         sources=tuple(dataset_source(name) for name in datasets),
         names={name: card(name).title for name in datasets},
+        measured=measured_of(tables, {item.name: item.about.get("options", {}) for item in kept}),
+        system=system_of(tables),
     )
 
 
@@ -83,8 +91,13 @@ def _kept(path: Path, problems: list[Problem]) -> _Kept | None:
         remedy = "restore it from version control, or make it again with 'kankei measure'"
         problems.append(Problem(what, remedy, path.name))
         return None
-    rows = list(csv.DictReader(content.decode("utf-8").splitlines()))
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
     return _Kept(path.stem, about, rows, digest)
+
+
+def _datasets(item: _Kept) -> tuple[str, ...]:
+    """The data set that a table was made from, and those read beside it."""
+    return (str(item.about["dataset"]), *item.about.get("beside", {}))
 
 
 def dataset_source(name: str) -> Source:

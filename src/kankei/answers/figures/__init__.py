@@ -6,10 +6,17 @@ that takes plain rows and findings and gives a :class:`kankei.answers.compose.Fi
 
 from . import (
     argument_map,
+    bloc_strip,
     claimed_quantities,
     domain_years,
     dyad_curves,
     effects,
+    ideal_point_paths,
+    polarity,
+    relation_changes,
+    relation_curves,
+    relation_focus,
+    term_use,
     timeline,
     vote_agreement,
 )
@@ -19,9 +26,16 @@ FIGURES = (
     domain_years,
     dyad_curves,
     vote_agreement,
+    ideal_point_paths,
+    polarity,
+    bloc_strip,
+    term_use,
     claimed_quantities,
     argument_map,
     effects,
+    relation_focus,
+    relation_curves,
+    relation_changes,
 )
 
 __all__ = ["FIGURES"]

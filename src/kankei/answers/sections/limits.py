@@ -7,19 +7,48 @@ from ...terms.finding import Evidence, Finding
 from ...terms.language import Bilingual
 from ..compose import Block, Note, Paragraph, Row, Section, Sentence, Table
 from ..material import Coverage, Material
+from ..values import joined
 from ..words import say
+
+TABLES = (
+    "relation",
+    "relation_moves",
+    "relation_breaks",
+    "relation_sensitivity",
+    "relation_variants",
+    "trade_dependence",
+    "arms_dependence",
+    "membership_dependence",
+    "ideal_points",
+    "pole_distances",
+    "concentration",
+    "same_bloc",
+    "signed_order",
+    "term_use",
+    "term_passages",
+)
+"""Tables of measured relations, votes, order and discourse that a snapshot may hold."""
 
 
 def compose(material: Material) -> Section | None:
     """Compose the section on limits."""
-    rows = tuple(_row(material, item) for item in material.coverage)
+    covered = {(item.origin, item.period): item for item in reversed(material.coverage)}
+    rows = tuple(_row(material, item) for item in reversed(covered.values()))
     columns = tuple(say(f"limits.columns.{name}") for name in ("origin", "period", "note"))
     table = Table("coverage", say("limits.caption"), columns, rows)
     blocks: list[Block] = [table] if rows else []
     blocks.append(Note(say("limits.record")))
+    blocks += _unmeasured(material)
     if material.signed is not None:
         blocks.append(Paragraph((_argued(material.signed),)))
     return Section("limits", say("limits.title"), tuple(blocks))
+
+
+def _unmeasured(material: Material) -> list[Block]:
+    """Which measured tables the snapshot lacks."""
+    missing = [name for name in TABLES if name not in material.measured.made]
+    names = joined([say(f"limits.tables.{name}") for name in missing])
+    return [Note(say("limits.unmeasured", tables=names))] if missing else []
 
 
 def _argued(signed: SignedMap) -> Sentence:

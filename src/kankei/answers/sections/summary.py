@@ -13,13 +13,19 @@ from ..values import label_of
 from ..words import say
 from .claims import contested_sentence
 from .effects import DIRECTION_METHOD, direction_finding, relations_argued
+from .measured import focus_change
 
 SHOWN = 3
 
 
 def compose(material: Material) -> Section:
     """Compose the summary from what the other sections show."""
-    sentences = (*_pace(material), *_peaks(material), *_agreement(material))
+    sentences = (
+        *_pace(material),
+        *_peaks(material),
+        *focus_change(material),
+        *_agreement(material),
+    )
     blocks = [Paragraph(tuple(sentences))]
     second = tuple(
         sentence for sentence in (contested_sentence(material), _argued(material)) if sentence

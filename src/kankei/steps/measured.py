@@ -1,0 +1,91 @@
+"""Rows of the snapshots of relations as terms: the report is written from what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from ..answers.material import Dependence, LevelChange, Measured, Move, RelationMonth
+from ..terms.dyad import Dyad
+
+Row = Mapping[str, str]
+DEPENDENCES = {"trade": "trade_share", "arms": "arms_share", "memberships": "membership_share"}
+"""Column of the share, by what a state depends on another for."""
+TABLES = {
+    "trade": "trade_dependence",
+    "arms": "arms_dependence",
+    "memberships": "membership_dependence",
+}
+
+
+def measured_of(
+    tables: Mapping[str, Sequence[Row]], made: Mapping[str, Mapping[str, str]]
+) -> Measured:
+    """Read the tables of relations among those of a snapshot; an absent one gives no rows."""
+    return Measured(
+        months=tuple(_month(row) for row in tables.get("relation", ())),
+        moves=tuple(_move(row) for row in tables.get("relation_moves", ())),
+        changes=tuple(_change(row) for row in tables.get("relation_breaks", ())),
+        varied=tuple(_move(row) for row in tables.get("relation_sensitivity", ())),
+        varied_months=tuple(_month(row) for row in tables.get("relation_variants", ())),
+        dependences=tuple(_dependences(tables)),
+        made=dict(made),
+    )
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _known(text: str) -> float | None:
+    return float(text) if text else None
+
+
+def _month(row: Row) -> RelationMonth:
+    return RelationMonth(
+        dyad=Dyad.parse(row["dyad"]).key,
+        month=_day(row["month"]),
+        mean=float(row["mean"]),
+        low=float(row["lo"]),
+        high=float(row["hi"]),
+        reports=int(row["n"]),
+        coverage=float(row["coverage"]),
+        move=float(row["move"]),
+        signal=_known(row["signal"]),
+        signal_sd=_known(row["signal_sd"]),
+        variant=row.get("variant", ""),
+    )
+
+
+def _move(row: Row) -> Move:
+    return Move(
+        dyad=Dyad.parse(row["dyad"]).key,
+        month=_day(row["month"]),
+        size=float(row["move"]),
+        low=float(row["low"]),
+        high=float(row["high"]),
+        probability=float(row["move_probability"]),
+        variant=row.get("variant", ""),
+    )
+
+
+def _change(row: Row) -> LevelChange:
+    return LevelChange(
+        dyad=Dyad.parse(row["dyad"]).key,
+        first=_day(row["first"]),
+        last=_day(row["last"]),
+        month=_day(row["month"]),
+        size=float(row["break_size"]),
+        low=float(row["low"]),
+        high=float(row["high"]),
+        probability=float(row["break_probability"]),
+        half_hazard=float(row["half_hazard"]),
+        double_hazard=float(row["double_hazard"]),
+    )
+
+
+def _dependences(tables: Mapping[str, Sequence[Row]]) -> Iterator[Dependence]:
+    for of, column in DEPENDENCES.items():
+        for row in tables.get(TABLES[of], ()):
+            year, share = int(row["year"]), _known(row[column])
+            yield Dependence(of, row["a"], row["b"], year, share, row["missing"])
