@@ -53,7 +53,7 @@ def test_build_for_a_person_ends_with_what_to_look_at(study: Path) -> None:
 
 def test_japanese_for_a_japanese_terminal(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KANKEI_LANG", "ja")
-    assert "組み立てました" in RUN.invoke(app, ["build", str(study)]).stdout
+    assert "組み立てた" in RUN.invoke(app, ["build", str(study)]).stdout
 
 
 def test_refusals_exit_with_one_and_name_the_place(

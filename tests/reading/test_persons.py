@@ -88,10 +88,15 @@ def test_the_holder_of_a_post_is_the_one_of_the_day() -> None:
 
 
 def test_the_state_of_a_stranger_is_the_topic_or_unknown() -> None:
-    (topic,) = persons_of("シリアは回答した。山川太郎報道官が発表した。", "ja")
+    (topic,) = persons_of("シリアは回答した。ハムダーン報道官が発表した。", "ja")
     assert (topic.state, topic.state_from) == ("SYR", "topic")
-    (unknown,) = persons_of("山川太郎報道官が発表した。", "ja")
+    (unknown,) = persons_of("ハムダーン報道官が発表した。", "ja")
     assert (unknown.state, unknown.state_from) == (None, None)
+
+
+def test_a_japanese_name_is_that_of_an_official_of_japan() -> None:
+    (official,) = persons_of("シリアは回答した。山川太郎報道官が発表した。", "ja")
+    assert (official.state, official.state_from) == ("JPN", "register")
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,17 @@ UNIT_OF_ENDING = {
     "_rounds": {"rounds"},
     "_per_year": {"events per year"},
     "_score": {"score"},
-    "_count": {"events", "links", "mentions", "missiles", "pairs", "passages", "reports", "states"},
+    "_count": {
+        "events",
+        "links",
+        "mentions",
+        "missiles",
+        "pairs",
+        "passages",
+        "reports",
+        "states",
+        "windows",
+    },
 }
 
 

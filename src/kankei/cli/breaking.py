@@ -32,7 +32,9 @@ def breaks(
     if out is not None:
         check_suffix(out)
     looking = Looking(least=least, large=large)
-    measured = measure_breaks(relation, Dyad.parse(dyad), domain, looking, study)
+    measured = measure_breaks(relation, Dyad.read(dyad), domain, looking, study)
+    if out is None and not as_json:
+        typer.echo(tell("breaks_moves"))
     show_measured(measured, out, as_json=as_json)
     if out is None and not as_json:
         for name, table in measured.more.items():

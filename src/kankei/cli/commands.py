@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 import webbrowser
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -47,8 +47,18 @@ from .proposing import (
     show_outgoing,
     show_proposals,
 )
-from .showing import bar, complain, counted, json_rows, show_document, show_rows, stages
-from .words import language_of, tell
+from .showing import (
+    bar,
+    complain,
+    counted,
+    day,
+    json_rows,
+    show_audit,
+    show_document,
+    show_rows,
+    stages,
+)
+from .words import language_of, named, tell
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -141,7 +151,7 @@ def read(
         plain = {**done.counts, "document": document_shape(done.document)}
         typer.echo(json.dumps(plain | ({"model": proposals_json(proposed)} if proposed else {})))
         return
-    listed = ", ".join(f"{name} {count}" for name, count in done.counts.items())
+    listed = ", ".join(f"{named('counts', name)} {count}" for name, count in done.counts.items())
     typer.echo(tell("read", file=file, out=out, counts=listed))
     show_document(done.document)
     if proposed:
@@ -204,8 +214,10 @@ def ask(
         typer.Option("--where", help="条件 / filter, e.g. dyad=PRK-RUS"),
     ] = None,
     as_of: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="その日に知り得たことだけ / known by that day"),
+        date | None,
+        typer.Option(
+            parser=day, metavar="DAY", help="その日に知り得たことだけ / known by that day"
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -227,26 +239,15 @@ def ask(
 def audit(study: StudyFolder, as_json: AsJson = False) -> None:
     """記録を監査する。 / Audit the record."""
     found = steps.audit_study(study)
-    errors, warnings = (
-        sum(item.severity == name for item in found) for name in ("error", "warning")
-    )
     if as_json:
-        rows = [{"severity": f.severity, "check": f.check, "text": f.text.en} for f in found]
+        rows = [
+            {"severity": f.severity, "check": f.check, "text": f.text.en, "text_ja": f.text.ja}
+            for f in found
+        ]
         typer.echo(json.dumps(rows, ensure_ascii=False))
-    elif not found:
-        typer.echo(tell("audit_clean"))
     else:
-        for item in found:
-            typer.echo(f"[{item.severity}] {item.text.in_(language_of())}")
-        typer.echo(
-            tell(
-                "audit_found",
-                errors=errors,
-                warnings=warnings,
-                notes=len(found) - errors - warnings,
-            )
-        )
-    if errors:
+        show_audit(found)
+    if any(item.severity == "fault" for item in found):
         raise typer.Exit(AUDIT_ERRORS)
 
 

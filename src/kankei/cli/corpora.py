@@ -18,7 +18,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from ..steps.corpora import CorpusRead, How, Passed, corpus_at, corpus_of, is_corpus, read_corpus
 from ..terms.errors import InputError, Problem
-from .words import tell
+from .words import named, tell
 
 LINE_EVERY = 10.0
 """Seconds between two lines of progress where the error stream is no terminal."""
@@ -82,7 +82,7 @@ def _show(done: CorpusRead) -> None:
     numbers = {"read": done.read, "kept": done.kept, "removed": done.removed}
     shown = {name: f"{count:,}" for name, count in numbers.items()}
     typer.echo(tell("corpus_read", folder=done.folder, **shown))
-    listed = ", ".join(f"{name} {count:,}" for name, count in done.counts.items())
+    listed = ", ".join(f"{named('counts', name)} {count:,}" for name, count in done.counts.items())
     typer.echo(tell("corpus_holds", counts=listed))
     if done.characters:
         speed = f"{done.speed:,.0f}"

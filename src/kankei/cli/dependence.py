@@ -38,5 +38,5 @@ def dependence(
     if out is not None:
         check_suffix(out)
     root = data or (Path(os.environ[DATA]) if os.environ.get(DATA) else None)
-    pairs = tuple(Dyad.parse(text) for text in dyad or ())
+    pairs = tuple(Dyad.read(text) for text in dyad or ())
     show_measured(measure_dependence(of.value, root, pairs), out, as_json=as_json)

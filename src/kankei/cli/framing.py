@@ -56,7 +56,7 @@ def frame(
 ) -> None:
     """国または国の組の枠に公開データを結合する。 / Join open data to states or pairs of states."""
     root = data or (Path(os.environ[DATA]) if os.environ.get(DATA) else None)
-    pairs = [Dyad.parse(text) for text in _several(dyads)]
+    pairs = [Dyad.read(text) for text in _several(dyads)]
     empty = start(
         kind.value,
         period,

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
-import tomllib
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
+from functools import reduce
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -17,12 +14,11 @@ import pyarrow.compute as pc
 import typer
 
 from ..steps.notes import Measured, Notes
-from .showing import show_rows
-from .words import language_of, tell
+from .showing import WIDEST, show_rows
+from .words import language_of, matched, tell
 
 SHOWN = 40
 """Rows of a table that a terminal shows; a file has them all."""
-DIGITS = 3
 NAMED = 5
 """Values named on the terminal for each reason; the file has them all."""
 
@@ -35,7 +31,7 @@ def show_measured(
     Parameters
     ----------
     columns
-        Those that a terminal shows, of which there is room for six; the first when empty.
+        Those that a terminal shows, of which there is room for seven; the first when empty.
     as_json
         One line of JSON: rows and file, notes, and the table itself where no file is written.
     """
@@ -44,9 +40,13 @@ def show_measured(
         typer.echo(json.dumps(plain, ensure_ascii=False, default=str))
         return
     if out is None:
-        show_rows(_telling(measured.table.slice(0, SHOWN), columns))
-        if measured.table.num_rows > SHOWN:
-            typer.echo(tell("shown_first", shown=SHOWN, rows=measured.table.num_rows))
+        chosen = _telling(measured.table, columns)
+        valued = chosen.filter(_valued(chosen))
+        show_rows(valued.slice(0, SHOWN))
+        if valued.num_rows > SHOWN:
+            typer.echo(tell("shown_first", shown=SHOWN, rows=valued.num_rows))
+        if empty := chosen.num_rows - valued.num_rows:
+            typer.echo(tell("shown_valued", rows=empty))
     else:
         for path, rows in measured.write(out).items():
             typer.echo(tell("measured", rows=rows, file=path))
@@ -54,13 +54,16 @@ def show_measured(
 
 
 def _telling(table: pa.Table, columns: Sequence[str]) -> pa.Table:
-    """The columns that tell most, with numbers as a person reads them."""
+    """The columns that tell most, of which there is room for seven."""
     names = [name for name in columns if name in table.column_names]
-    chosen = table.select(names or table.column_names)
-    for place, field in enumerate(chosen.schema):
-        if pa.types.is_floating(field.type):
-            chosen = chosen.set_column(place, field.name, pc.round(chosen[field.name], DIGITS))
-    return chosen
+    return table.select((names or table.column_names)[:WIDEST])
+
+
+def _valued(table: pa.Table) -> pa.Array:
+    """Which rows have a value; all of a table in which nothing is measured by a number."""
+    measured = [field.name for field in table.schema if pa.types.is_floating(field.type)]
+    known = [table[name].is_valid().combine_chunks() for name in measured]
+    return reduce(pc.or_, known) if known else pa.array([True] * table.num_rows)
 
 
 def plain_measured(measured: Measured, out: Path | None) -> dict[str, Any]:
@@ -120,13 +123,4 @@ def in_japanese(what: str) -> str:
     >>> in_japanese("not a value of type int"), in_japanese("unanimous")
     ('型intの値ではない', '全会一致')
     """
-    for pattern, text in _reasons():
-        if found := pattern.fullmatch(what):
-            return text.format(*found.groups())
-    return ""
-
-
-@cache
-def _reasons() -> tuple[tuple[re.Pattern[str], str], ...]:
-    text = (files(__package__) / "words" / "reasons.toml").read_text(encoding="utf-8")
-    return tuple((re.compile(item["en"]), item["ja"]) for item in tomllib.loads(text)["reasons"])
+    return matched(what, "reasons.toml", "reasons")

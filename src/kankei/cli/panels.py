@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from ..steps.panels import Counting, PanelWritten, write_event_panel
-from .showing import counted
+from .showing import counted, day
 from .words import tell
 
 
@@ -45,14 +45,14 @@ def panel(
     directed: Annotated[bool, typer.Option(help="向きを分ける / keep who acted")] = False,
     memory: Annotated[str, typer.Option(help="使うメモリ / memory, e.g. 4GB")] = "",
     until: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="この日まで / last day that counts"),
+        date | None,
+        typer.Option(parser=day, metavar="DAY", help="この日まで / last day that counts"),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="機械が読む形で / for programs")] = False,
 ) -> None:
     """事件の報道を国の組ごとに数える。 / Count event reports for every pair of states."""
     how = Counting(grain.value, directed, part.value)
-    today = until.date() if until else date.today()
+    today = until or date.today()
     with counted(quiet=as_json) as done:
         written = write_event_panel(
             events, out, today, how, engine_name=engine, memory_limit=memory or None, done=done

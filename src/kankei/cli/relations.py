@@ -17,6 +17,9 @@ from .notes import show_measured
 from .showing import counted
 from .votes import AsJson, Out, Seed, States, listed
 
+CURVES = ("a", "b", "domain", "month", "mean", "lo", "hi")
+"""Columns that a terminal shows."""
+
 
 def relation(
     events: Annotated[
@@ -40,7 +43,7 @@ def relation(
     """国の組ごとの関係を月ごとに、区間つきで測る。 / Measure every relation by month."""
     if out is not None:
         check_suffix(out)
-    pairs = [tuple(sorted(Dyad.parse(text).states)) for text in dyad or ()]
+    pairs = [tuple(sorted(Dyad.read(text).states)) for text in dyad or ()]
     settings = Settings(
         base=Period.parse(base) if base else None,
         random_walk=random_walk,
@@ -50,4 +53,4 @@ def relation(
     )
     with counted(quiet=as_json) as done:
         measured = measure_relation(events, settings, done)
-    show_measured(measured, out, as_json=as_json)
+    show_measured(measured, out, as_json=as_json, columns=CURVES)

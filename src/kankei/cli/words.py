@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from ..terms.language import AnswerLanguage
 
@@ -36,3 +38,29 @@ def language_of(environment: Mapping[str, str] = os.environ) -> AnswerLanguage:
 def tell(key: str, /, **values: object) -> str:
     """One text of the command line, in the language of the person at the terminal."""
     return _words(language_of())[key].format(**values)
+
+
+@cache
+def _tables(file: str) -> Mapping[str, Any]:
+    return tomllib.loads((files(__package__) / "words" / file).read_text(encoding="utf-8"))
+
+
+def heading(column: str) -> str:
+    """Head a column of a table on a terminal, with its unit where one is known."""
+    language = language_of()
+    plain = column if language == "ja" else column.replace("_", " ")
+    return str(_tables("columns.toml")["headings"][language].get(column, plain))
+
+
+def named(column: str, value: str) -> str:
+    """Name a code of a column, such as a domain, in the language of the person at the terminal."""
+    codes = _tables("columns.toml").get(column, {})
+    return str(codes.get(value, value)) if language_of() == "ja" else value
+
+
+def matched(text: str, file: str, key: str) -> str:
+    """Give an English text in Japanese by the patterns of a word file; nothing when it has none."""
+    for item in _tables(file)[key]:
+        if found := re.fullmatch(item["en"], text):
+            return str(item["ja"].format(*found.groups()))
+    return ""

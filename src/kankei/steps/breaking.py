@@ -67,7 +67,7 @@ def measure_breaks(
     Measured
         The large moves (:func:`kankei.measures.moves`); beside them ``levels``
         (:func:`kankei.measures.breaks`) and, with a study, ``around``: ``month, kind, id, starts,
-        text_ja, text_en``.
+        ends, precision, within, text_ja, text_en``, a time with the precision it is known with.
 
     Raises
     ------
@@ -138,6 +138,9 @@ _AROUND = pa.schema(
         ("kind", pa.string()),
         ("id", pa.string()),
         ("starts", pa.date32()),
+        ("ends", pa.date32()),
+        ("precision", pa.string()),
+        ("within", pa.bool_()),
         ("text_ja", pa.string()),
         ("text_en", pa.string()),
     ]
@@ -145,7 +148,7 @@ _AROUND = pa.schema(
 
 
 def _row(month: date, kind: str, item: dict[str, Any]) -> dict[str, Any]:
-    chosen = {name: item.get(name) for name in ("id", "starts", "text_ja", "text_en")}
+    chosen = {name: item.get(name) for name in _AROUND.names[2:]}
     return {"month": month, "kind": kind, **chosen}
 
 

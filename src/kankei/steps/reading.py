@@ -37,5 +37,8 @@ def _counts(reading: Reading) -> dict[str, int]:
         "persons": len(reading.persons),
         "dates": len(reading.dates),
         "claims": len(reading.claims),
+        "events": len(reading.events),
+        "causes": len(reading.causes),
+        "quantities": len(reading.quantities),
         "unread": len(reading.unread),
     }

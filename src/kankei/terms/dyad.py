@@ -79,6 +79,31 @@ class Dyad:
         register = states()
         return cls(register.get(first).id, register.get(second).id, sign == ">")
 
+    @classmethod
+    def read(cls, text: str) -> Dyad:
+        """Read a dyad as a person writes it: its key, or a compound such as 露朝 or 日ロ.
+
+        Raises
+        ------
+        CodeError
+            When it is no dyad, or means several.
+
+        Examples
+        --------
+        >>> Dyad.read("露朝").key, Dyad.read("PRK>RUS").key
+        ('PRK-RUS', 'PRK>RUS')
+        """
+        try:
+            return cls.parse(text)
+        except CodeError as fault:
+            if text.isascii() and text.isupper():
+                raise
+            dyads = parse_dyads(text)
+            if len(dyads) == 1:
+                return dyads[0]
+            which = ", ".join(dyad.key for dyad in dyads)
+            raise CodeError(Problem(f"{text!r} means {which}", "ask for one of them")) from fault
+
     @property
     def key(self) -> str:
         """The one way to write it."""

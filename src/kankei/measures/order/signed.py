@@ -98,7 +98,7 @@ def signed_networks(
         raise MethodError(Problem(what, "give the hostile limit as the lower one"))
     column = "sign" if "sign" in ties.column_names else "value"
     require_columns(ties, ("a", "b", column), "signed_networks")
-    sign = _signs(ties[column].to_numpy().astype(np.float64), column, positive, negative, rejected)
+    sign = _signs(_read(ties[column], column), column, positive, negative, rejected)
     period, periods = _periods(ties)
     names, sides = _sides(ties)
     keep = _usable(sides, sign, names, states, rejected)
@@ -109,6 +109,17 @@ def signed_networks(
         rows = np.flatnonzero(keep & (period == number))
         found.append(_network(name, sides[:, rows], sign[rows], names, rejected))
     return found
+
+
+def _read(cells: pa.ChunkedArray, column: str) -> NDArray[np.float64]:
+    """Numbers of a column; words such as "good" are refused, and not guessed at."""
+    try:
+        found: NDArray[np.float64] = cells.to_numpy().astype(np.float64)
+        return found
+    except (ValueError, TypeError) as unread:
+        what = f"the column {column} holds what is no number ({unread})"
+        remedy = "write 1 for friendly and -1 for hostile ties, or numbers as values"
+        raise MethodError(Problem(what, remedy, column=column)) from None
 
 
 def _signs(

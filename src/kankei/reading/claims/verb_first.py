@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from .drafts import Draft, Memory, any_verb, patterns
+from .pronouns import governed, referred
 from .scene import SOURCE, Actor, Scene
 
 CueKind = Literal["say", "act"]
@@ -20,7 +21,6 @@ _CHAIN = re.compile(r"\b(?:and|but|и|но)\s(?:\w+ly\s|also\s|then\s|также
 _APPOSITION = re.compile(r",\s[^;:“”\"]{3,120},")
 _PARENTHETIC = re.compile(r",\s(?:although|but|while|and|because|though|as|adding)\b")
 _INTRODUCES = re.compile(r"[,;:。，]| that |\bчто\b")
-_PERSONAL = ("he", "she", "он", "она")
 _QUOTE_ENDS = '”»"」』’'
 _LEADS = ";:—–；：("
 
@@ -195,7 +195,7 @@ def _postposed(scene: Scene, verb: Verb, memory: Memory) -> Actor | None:
     if not words["postposed"].search(scene.text[: verb.start]):
         return None
     quoted = scene.text[: verb.start].rstrip(_TRAILING).endswith(tuple(_QUOTE_ENDS))
-    actor = _behind(scene, verb) or _referred(scene, verb.end, verb.end + ARTICLE, memory)
+    actor = _behind(scene, verb) or referred(scene, verb.end, verb.end + ARTICLE, memory)
     if quoted:
         return actor or _unknown(scene, "named_behind", verb.end)
     return actor if actor and words["said_by"].match(scene.text, actor.end) else None
@@ -208,7 +208,7 @@ def _behind(scene: Scene, verb: Verb) -> Actor | None:
         if verb.end <= actor.start <= verb.end + POSTPOSED:
             if _INTRODUCES.search(scene.text, verb.end, actor.start):
                 return None
-            if not _governed(scene, actor, last):
+            if not governed(scene, actor, last):
                 return actor
             last = actor.end
     return None
@@ -236,14 +236,14 @@ def _speaker(scene: Scene, verb: Verb, memory: Memory, *, whole: bool) -> Actor 
         return apposed
     for start in (_clause_start(scene, verb.start, key) for key in keys):
         inside = [one for one in scene.speakers if one.within(start, verb.start)]
-        free = [one for one in inside if not _governed(scene, one)]
+        free = [one for one in inside if not governed(scene, one)]
         if unknown and all(unknown.end <= one.start for one in inside):
             return unknown
         if free:
             return free[0]
-        referred = _referred(scene, start, verb.start, memory)
-        if referred or inside:
-            return referred or inside[-1]
+        meant = referred(scene, start, verb.start, memory)
+        if meant or inside:
+            return meant or inside[-1]
     return None
 
 
@@ -255,52 +255,12 @@ def _apposed(scene: Scene, verb: Verb) -> Actor | None:
     start = _clause_start(scene, verb.start, "strong")
     for actor in scene.speakers:
         titled = actor.kind == "person" and "," in scene.text[actor.start : actor.end]
-        if titled and actor.end == len(head) - 1 and not _governed(scene, actor):
+        if titled and actor.end == len(head) - 1 and not governed(scene, actor):
             return actor
         between = scene.text[actor.end : len(head)]
-        if actor.start >= start and _APPOSITION.fullmatch(between) and not _governed(scene, actor):
+        if actor.start >= start and _APPOSITION.fullmatch(between) and not governed(scene, actor):
             return actor
     return None
-
-
-def _governed(scene: Scene, actor: Actor, since: int = 0) -> bool:
-    """Whether a preposition stands before an actor."""
-    preposition = patterns(scene.sentence.language).get("preposition")
-    before = scene.text[max(actor.start - 40, since) : actor.start]
-    return bool(preposition and preposition.search(before))
-
-
-def _referred(scene: Scene, start: int, end: int, memory: Memory) -> Actor | None:
-    """A pronoun, or a word for those who came together: *both sides*, *joint statement*."""
-    words = patterns(scene.sentence.language)
-    company = words["company"].search(scene.text, start, end)
-    if company and memory.company and not scene.quoted(company.start()):
-        return Actor(company.start(), company.end(), memory.company, "state")
-    for match in words["pronoun"].finditer(scene.text, start, end):
-        title = match.groupdict().get("title")
-        ids = memory.same(title) if title else _in_sentence(scene, match)
-        ids = ids or (() if title else _last_heard(match.group(), memory))
-        if ids and not scene.quoted(match.start()):
-            return Actor(match.start(), match.end(), ids, "person")
-    return None
-
-
-def _in_sentence(scene: Scene, pronoun: re.Match[str]) -> tuple[str, ...]:
-    """The first person whom the sentence names before *he* or *she*."""
-    if pronoun.group().lower() not in _PERSONAL:
-        return ()
-    before = (one for one in scene.speakers if one.kind == "person")
-    first = next(before, None)
-    named = first is not None and first.end <= pronoun.start() and not _governed(scene, first)
-    return first.ids if first and named else ()
-
-
-def _last_heard(pronoun: str, memory: Memory) -> tuple[str, ...]:
-    """Who a pronoun means: the last speaker; *he* and *she* are no states."""
-    person = memory.persons and pronoun.lower() in _PERSONAL
-    if person and memory.speaker and memory.speaker[0].isupper():
-        return memory.same(None)
-    return memory.speaker or memory.same(None)
 
 
 def _clause_start(scene: Scene, position: int, key: str) -> int:
@@ -380,7 +340,7 @@ def _is_source(scene: Scene, actor: Actor, source: Source) -> bool:
     """Whether an actor is the source; Singapore is none in *a broker in Singapore*."""
     start, end = source.who
     inside = actor.within(start - 1, end + 1)
-    return inside and (actor.start <= start + ARTICLE or not _governed(scene, actor))
+    return inside and (actor.start <= start + ARTICLE or not governed(scene, actor))
 
 
 def _source_claim(

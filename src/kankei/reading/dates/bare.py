@@ -15,6 +15,7 @@ _ZONES = 1  # days by which the date of an event may run ahead of that of its re
 _RECENT = 45  # days in which a date is recent news even where the sentence looks ahead
 _NEAR_PAST = 120  # days before publication in which a month is near it
 _LONG_AGO, _AT_HAND = 270, 62  # days back, and ahead, at which a bare date is the next one
+_STORY = 3  # months back that a paragraph goes in time, and more only to what is recent
 _FAR, _CLOSE = 9, 3  # months back, and months ahead, at which a bare month is of the next year
 
 
@@ -235,11 +236,15 @@ def ahead_of_an_old_episode(bare: Bare) -> Point | None:
 
 
 def recent_rather_than_back(bare: Bare) -> Point | None:
-    """A month that opens a paragraph goes on in time when that leads close to publication."""
+    """A month goes on in time when that leads close to publication.
+
+    Inside a paragraph so does only a month that would otherwise lie far back.
+    """
     published, later = bare.anchors.published, bare.moved(1)
-    if published is None or bare.written.month is None or bare.anchors.telling:
+    if published is None or bare.written.month is None or bare.base.month is None:
         return None
-    if bare.base.month is None or bare.written.month >= bare.base.month or not later.exists:
+    back = bare.base.month - bare.written.month
+    if back <= (_STORY if bare.anchors.telling else 0) or not later.exists:
         return None
     return later if 0 <= _days_back(later, published) <= _NEAR_PAST else None
 

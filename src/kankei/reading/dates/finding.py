@@ -181,7 +181,7 @@ class _Document:
 
 
 def _newslike(sentences: Sequence[Sentence], found: Sequence[Sequence[Expression]]) -> bool:
-    """Say whether the first date of the prose, or a heading over it, has no year or is a weekday."""
+    """Say whether the first date of the prose, or of its heading, is a weekday or has no year."""
     for sentence, here in zip(sentences, found, strict=True):
         dates = [expression.first for expression in here if expression.first.kind == "calendar"]
         if sentence.kind in ("sentence", "heading") and dates:

@@ -233,10 +233,15 @@ class Clauses:
         ]
 
     def _speaker(self, verb: Found) -> Phrase | None:
-        """Who says what is said before a verb: the first topic, else the first subject."""
+        """Who says what is said before a verb: the first topic, else the first subject.
+
+        A person as topic at the head of a later clause says what that clause says.
+        """
         acting = self._acting(verb)
-        topics = (one for one in acting if _outer(one) == "topic")
-        return next(topics, acting[0] if acting else None)
+        topics = [one for one in acting if _outer(one) == "topic"]
+        heads = (one for one in topics[1:] if one.start in self.line.bounds)
+        later = [one for one in heads if one.who.ids and one.who.ids != one.who.states]
+        return next(iter(later[-1:] or topics[:1] or acting[:1]), None)
 
     def _said(self, verb: Found, content: int) -> Phrase | None:
         """Who acts in what is said."""

@@ -95,8 +95,7 @@ class Clauses:
             accused = [p for p in self.phrases if above.word.end <= p.start < one.word.start]
             rest = tuple((slot, p) for slot, p in one.taken if slot != "subject")
             subject = tuple(("subject", p) for p in accused if p.slot in FREE)[-1:]
-            begin = min([p.start for _, p in subject] + [one.word.start])
-            one = replace(one, taken=subject + rest, elliptic=False, start=begin)
+            one = replace(one, taken=subject + rest, elliptic=False)
         return replace(one, shape=replace(one.shape, mood=mood))
 
     def _of_verb(self, verb: Found) -> Iterator[Predication]:
@@ -129,7 +128,7 @@ class Clauses:
         taken = tuple(self._arguments(one, verb))
         elliptic = self._subjectless(one, verb)
         one = replace(one, taken=taken, elliptic=elliptic)
-        if act[0].plover in WORDED:
+        if act[0].plover in WORDED and not one.shape.negated:
             one = replace(one, end=self._worded_end(end))
         yield self._trimmed(one).turned()
 

@@ -46,7 +46,7 @@ def drafts(
             found.append(draft)
         _remember(one, parts, draft, line.scene.sentence.paragraph, memory)
     found += accusations(line, claims, found, memory)
-    _remember_line(line, clauses.topic(), found, memory)
+    _remember_line(line, clauses.topic(), found, memory, published)
     return found
 
 
@@ -243,7 +243,11 @@ def _union(who: Sequence[Who]) -> Who:
 
 
 def _remember_line(
-    line: Line, topic: Phrase | None, found: Sequence[Draft], memory: Memory
+    line: Line,
+    topic: Phrase | None,
+    found: Sequence[Draft],
+    memory: Memory,
+    published: date | None,
 ) -> None:
     memory.named += [state for _, who in line.actors for state in who.states if not who.inferred]
     who = memory.subject or (topic.who if topic else None)
@@ -252,6 +256,6 @@ def _remember_line(
         memory.topic_paragraph = line.scene.sentence.paragraph
     told = [mention.value for _, _, mention in narrative(line)]
     dated = [one.date for one in found if one.basis == "stated" and one.date in told]
-    dates = dated or told
+    dates = [one for one in dated or told if not after_publication(one, published)]
     if dates and dates[-1] and line.scene.sentence.kind == "sentence":
         memory.tell(dates[-1])

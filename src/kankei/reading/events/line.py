@@ -164,6 +164,7 @@ class Line:
             place = match.end()
             inside = self.scene.quoted(place) or self._bracketed(place) or self._linking(match)
             inside = inside or any(one.start < place < one.end for one in self.scene.actors)
+            inside = inside or any(start < place < end for start, end, _ in self.dates)
             if not inside and not self._only_date(found[-1], place):
                 found.append(place)
         return tuple(found)

@@ -12,6 +12,7 @@ from .line import Allegiance, Who
 from .table import grammar
 
 _FEMININE = ("she", "her", "она", "ее", "её", "ей", "нее", "неё", "ней")
+_SHE = re.compile(r"[Оо]на\b")
 _CLAUSE = re.compile(r"[,;:]|\b(?:and|that|but|who|when|while|after|before|to)\b")
 
 _JOINT = ("", " ", "の", "의 ", "的")
@@ -79,13 +80,18 @@ def _before(
         return _together(scene, place, allegiance)
     before = [one for one in scene.speakers if one.end <= place and one.kind != "unnamed"]
     if kind == "person":
-        before = [one for one in reversed(before) if one.kind == "person"]
-        before = (
-            before[1:] if acted and before and _same_clause(scene, before[0], place) else before
-        )
+        before = _persons_before(scene, before, place, acted=acted)
     else:
         before = [one for one in before if one.kind in ("state", "body")]
     return replace(allegiance.who(before[0]), inferred=True) if before else None
+
+
+def _persons_before(scene: Scene, actors: list[Actor], place: int, *, acted: bool) -> list[Actor]:
+    """The persons among actors, the last first; without any, Russian *она* may be a state."""
+    persons = [one for one in reversed(actors) if one.kind == "person"]
+    if not persons and _SHE.match(scene.text, place):
+        return actors[::-1]
+    return persons[1:] if acted and persons and _same_clause(scene, persons[0], place) else persons
 
 
 def _same_clause(scene: Scene, actor: Actor, place: int) -> bool:

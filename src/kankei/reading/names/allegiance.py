@@ -89,7 +89,9 @@ def by_organ(
     if not organ:
         home: str | None = word_list(line.sentence.language, "offices").get("home")
         japanese = line.sentence.language == "ja" and title.post not in UNTOLD
-        sent = (native and japanese) or (title.post == "ambassador" and (native or _posted_abroad(line, name, title, home)))
+        sent = (native and japanese) or (
+            title.post == "ambassador" and (native or _posted_abroad(line, name, title, home))
+        )
         return Allegiance(home, "register") if sent and home else None
     owner = _before(line, organ.start())
     if owner:
@@ -125,7 +127,7 @@ def _in_wording(line: Line, title: Title) -> Place | None:
 
 
 def _posted_abroad(line: Line, name: tuple[int, int], title: Title, home: str | None) -> bool:
-    """Whether an envoy with a name in Chinese characters is sent elsewhere: 前駐比大使の越川和彦氏."""
+    """Whether an envoy with a name in Chinese characters is sent elsewhere: 駐比大使の越川氏."""
     if line.sentence.language != "ja" or not _HAN.fullmatch(line.text, *name):
         return False
     hosts = (p for p in line.places if title.start <= p.start and p.end <= title.end)
@@ -249,7 +251,11 @@ def _visited(line: Line, end: int) -> str | None:
         return None
     pattern, states = capitals(line.sentence.language)
     arrived = _arrived(line.sentence.language)
-    places = (one for one in pattern.finditer(line.text, 0, end) if arrived.match(line.text, one.end(), end))
+    places = (
+        one
+        for one in pattern.finditer(line.text, 0, end)
+        if arrived.match(line.text, one.end(), end)
+    )
     return next((states[one.group()] for one in places), None)
 
 

@@ -20,8 +20,9 @@ _INITIALLED = re.compile(
 )
 _NAME_BEFORE = re.compile(
     rf"({_TOKEN}(?: (?:{_TOKEN}|{_ARTICLE}|{_PARTICLE})){{1,4}}),"
-    r"(?: (?:the|a|an|its|his|her|their))?$"
+    r"(?: (?:then|now|until \w+))?(?: (?:the|a|an|its|his|her|their))?$"
 )
+_RANK = re.compile(r"(?:Prince|Princess|King|Sir|Lord|General|Gen\.|Dr\.?) (?=[A-Z])")
 _NEXT_NAME = re.compile(r",? (?:and )?")
 _OF_PHRASE = re.compile(r" (?:of|for|at|in) [^,.;:()]{2,70}(?=, [A-Z])")
 _CLAUSE = re.compile(r"(?:^|[.;:,] (?:and |but |while )?|\b[Tt]hat )$")
@@ -125,7 +126,8 @@ def _after(line: Line, title: Title) -> tuple[int, int] | None:
     gap = (_SPACE if title.post == HONORIFIC else _SPACE_OR_COMMA).match(text, place)
     if not gap:
         return None
-    start = gap.end()
+    rank = _RANK.match(text, gap.end()) if title.post != HONORIFIC else None
+    start = rank.end() if rank else gap.end()
     sure = sure and not _title_case(text)
     end = _name_at(line, start, sure and gap.group() == " ")
     owned = text.endswith("'s ", 0, title.start) or place > title.end
@@ -203,7 +205,8 @@ def _before(line: Line, title: Title) -> tuple[int, int] | None:
     match = line.ending(_NAME_BEFORE, end)
     if not match or line.in_place(*match.span(1)):
         return None
-    told = title.post in _SURE and line.text.startswith(",", title.end) and _plain(line, match)
+    sure = title.post in _SURE or (place is not None and title.post == "official")
+    told = sure and line.text.startswith(",", title.end) and _plain(line, match)
     return match.span(1) if told or _known(match.group(1)) else None
 
 

@@ -24,6 +24,8 @@ _ONE_WORD = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM"})
 _GIVEN_BEFORE = re.compile(r"(?<![가-힣])([가-힣]+|[A-Z]\.?[A-Z]?\.?) $")
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,2}|[A-Z]{2}")
 _TOPIC = re.compile("[가-힣]{3}[은이가도]$")
+_OWNED = re.compile("의 ((?:[가-힣]{2,5} ){1,2}[가-힣]{2,5})$")
+_AMOUNT = re.compile("[0-9]\\Z")
 _PATRONYMIC = re.compile("[가-힣]{2}(?:비치|브나)$")
 _STRONG = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister"}
@@ -82,12 +84,24 @@ def _before(line: Line, title: Title) -> tuple[int, int] | None:
     state = place.state if place else title.state
     if state and state not in _ONE_WORD and start == word.start():
         start = _with_unknown(line, start, word.group())
+    start = _of_a_state(line, title, start, end)
     name = line.text[start:end]
     titled = any(one.start < end and one.end > start for one in line.titles)
     leader = title.post in _STRONG | {"party_leader"} and len(name) in _LONG
     told = " " in name or _is_name(name, title) or ((state or leader) and _unknown(name))
+    told = told and not _AMOUNT.search(line.text[:start])
     told = told or (_sent(line, title) and len(name) > 2 and _unknown(name, short=False))
     return (start, end) if told and not titled else None
+
+
+def _of_a_state(line: Line, title: Title, start: int, end: int) -> int:
+    """Take in the unknown given name in 카자흐스탄의 오이카와 다카시 국방장관."""
+    owned = line.ending(_OWNED, end) if title.post in _STRONG else None
+    if not owned or owned.start(1) >= start or not line.place_ending(owned.start()):
+        return start
+    words = owned.group(1).split(" ")
+    plain = all(_unknown(word) and not _SHORT_ENDINGS.search(word) for word in words[:-1])
+    return owned.start(1) if plain and _unknown(words[-1]) else start
 
 
 def _with_unknown(line: Line, start: int, family: str, depth: int = 1) -> int:

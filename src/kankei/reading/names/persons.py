@@ -194,7 +194,25 @@ def _side_by_side(one: Named, other: Named) -> bool:
     return between in _AND
 
 
-_AND = frozenset({"、", "と", "や", "及び", "および", "和", "与", "與", "及", "暨", ", ", "와 ", "과 ", " 및 ", "·"})
+_AND = frozenset(
+    {
+        "、",
+        "と",
+        "や",
+        "及び",
+        "および",
+        "和",
+        "与",
+        "與",
+        "及",
+        "暨",
+        ", ",
+        "와 ",
+        "과 ",
+        " 및 ",
+        "·",
+    }
+)
 
 
 _RANK = {"written": 0, "register": 1, "topic": 2, "outlet": 3}

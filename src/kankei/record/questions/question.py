@@ -13,8 +13,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from ...terms.dyad import Dyad, parse_dyads
-from ...terms.errors import CodeError, InputError, KankeiError, Problem
+from ...terms.dyad import Dyad
+from ...terms.errors import InputError, KankeiError, Problem
 from ...terms.language import Bilingual
 from ...terms.period import Period
 from ..store import Tables
@@ -72,7 +72,7 @@ class Question:
         known = {item.name: item for item in self.filters}
         problems = [self._unknown(name) for name in words if name not in known]
         problems += [
-            Problem(f"{self.name} needs {item.name}", f"give --{item.name.replace('_', '-')}")
+            Problem(f"{self.name} needs {item.name}", f"write --where {item.name}=VALUE")
             for item in known.values()
             if item.required and not words.get(item.name)
         ]
@@ -110,20 +110,6 @@ def _texts() -> Mapping[str, Any]:
     return tomllib.loads((files(__package__) / "questions.toml").read_text(encoding="utf-8"))
 
 
-def _dyad(word: str) -> Dyad:
-    """A dyad by its key, or by a compound such as 露朝 that means one dyad."""
-    try:
-        return Dyad.parse(word)
-    except CodeError as fault:
-        if word.isascii() and word.isupper():
-            raise
-        dyads = parse_dyads(word)
-        if len(dyads) == 1:
-            return dyads[0]
-        which = ", ".join(dyad.key for dyad in dyads)
-        raise CodeError(Problem(f"{word!r} means {which}", "ask for one of them")) from fault
-
-
 def _day(word: str) -> date:
     try:
         return date.fromisoformat(word)
@@ -137,7 +123,7 @@ def _several(word: str) -> tuple[str, ...]:
 
 _READERS: Mapping[str, Callable[[str], Any]] = {
     "text": str,
-    "dyad": _dyad,
+    "dyad": Dyad.read,
     "period": Period.parse,
     "day": _day,
     "several": _several,
