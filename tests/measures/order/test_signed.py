@@ -11,5 +11,5 @@ from kankei.terms.errors import MethodError
 
 def test_words_for_signs_are_refused() -> None:
     ties = pa.table({"a": ["PRK"], "b": ["RUS"], "sign": ["good"]})
-    with pytest.raises(MethodError, match="column sign.*no number"):
+    with pytest.raises(MethodError, match=r"column sign.*no number"):
         frustration(ties)
