@@ -37,6 +37,10 @@ def relation(
         bool, typer.Option(help="水準へ戻らない / relations do not return to a level")
     ] = False,
     sample: Annotated[int, typer.Option(help="学習に使う組の数 / pairs to learn from")] = 400,
+    votes: Annotated[
+        Path | None,
+        typer.Option(help="理想点の表を第二の資料に / ideal points as a second source"),
+    ] = None,
     seed: Seed = 0,
     as_json: AsJson = False,
 ) -> None:
@@ -52,5 +56,5 @@ def relation(
         dyads=tuple(dict.fromkeys((*((a, b) for a, b in pairs), *dyads_of(listed(states) or ())))),
     )
     with counted(quiet=as_json) as done:
-        measured = measure_relation(events, settings, done)
+        measured = measure_relation(events, settings, done, votes)
     show_measured(measured, out, as_json=as_json, columns=CURVES)

@@ -11,7 +11,10 @@ import pyarrow as pa
 from ..datasets import Loaded, card, load
 from ..datasets.places import recognise
 from ..measures.relation import (
+    ALL,
     DAILY_SCORES,
+    NEARNESS,
+    Calendar,
     Indicator,
     Settings,
     about,
@@ -21,15 +24,18 @@ from ..measures.relation import (
     score_coverage,
     score_observations,
     unplaced,
+    vote_observations,
+    without_each_source,
 )
 from ..terms.errors import DatasetError, InputError, Problem
-from .notes import Measured, Notes, noted, notes_of
+from .notes import Measured, Notes, noted, notes_of, read_rows
 
 Progress = Callable[[int, int], None]
 SCORES = ("gdelt_dyad_days",)
 """Data sets of daily scores: they feed the relation ``all``."""
 EVENTS = ("icews", "icews_quadruples", "gdelt_events", "polecat")
 """Data sets of event reports: they feed the domains."""
+POLITICAL = "political"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,7 @@ def measure_relation(
     events: Path,
     settings: Settings | None = None,
     progress: Progress = lambda made, of: None,
+    votes: Path | None = None,
 ) -> Measured:
     """Make the relation index from a folder that holds one of the data sets known here.
 
@@ -63,6 +70,9 @@ def measure_relation(
         Such as the dyads that curves are wanted of; what all dyads share is learnt from all.
     progress
         Called with the number of relations of a domain done, and the number in all.
+    votes
+        File of ideal points (`kankei measure ideal-points`): the distance of two states becomes a
+        second source, and ``without`` beside the result has the curves without each of the two.
 
     Raises
     ------
@@ -70,6 +80,8 @@ def measure_relation(
         When the folder holds none of the data sets, or none of the dyads is observed.
     """
     found, chosen = read_evidence(events), settings or Settings()
+    if votes is not None:
+        found = _with_votes(found, votes)
     made = relation(
         found.observations,
         found.indicators,
@@ -81,7 +93,26 @@ def measure_relation(
         named = ", ".join(f"{a}-{b}" for a, b in chosen.dyads) or "any pair"
         what = f"there is no observation of {named}"
         raise InputError(Problem(what, "check the codes of the states", str(events)))
-    return Measured(made, found.notes + Notes(made_from={"relation": about(made)}))
+    more = {}
+    if votes is not None:
+        more["without"] = without_each_source(
+            found.observations, found.indicators, found.coverage, chosen
+        )
+    return Measured(made, found.notes + Notes(made_from={"relation": about(made)}), more)
+
+
+def _with_votes(found: Evidence, votes: Path) -> Evidence:
+    """Add distances of ideal points: to the political relation, or to the whole without domains."""
+    points, notes = read_rows(votes)
+    domains = set(found.observations["domain"].unique().to_pylist())
+    domain = POLITICAL if POLITICAL in domains else ALL
+    rows = vote_observations(points, Calendar.of(found.coverage), domain)
+    return Evidence(
+        pa.concat_tables([found.observations, rows]),
+        (*found.indicators, NEARNESS),
+        found.coverage,
+        found.notes + notes,
+    )
 
 
 def read_evidence(folder: Path) -> Evidence:

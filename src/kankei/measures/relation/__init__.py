@@ -18,12 +18,14 @@ from .prediction import one_step_ahead
 from .scores import score_coverage, score_observations
 from .sensitivity import composite, without_each_source
 from .spread import spread_over_months
+from .voting import NEARNESS, vote_observations
 
 __all__ = [
     "ALL",
     "DAILY_SCORES",
     "FAMILIES",
     "MEASURES",
+    "NEARNESS",
     "OBSERVATIONS",
     "Anchor",
     "Calendar",
@@ -42,6 +44,7 @@ __all__ = [
     "score_observations",
     "spread_over_months",
     "unplaced",
+    "vote_observations",
     "without_each_source",
 ]
 
