@@ -37,7 +37,7 @@ bench: .venv/test
 
 fuzz: .venv/test
 	$(PIP) -e '.[fuzz]'
-	$(BIN)/python -m tests.reading.fuzz_target -runs=$(or $(RUNS),20000) -max_len=6000 -timeout=60
+	$(BIN)/python -m bench.fuzz -runs=$(or $(RUNS),20000) -max_len=6000 -timeout=60
 
 clean:
 	rm -rf .venv studies/*/build
