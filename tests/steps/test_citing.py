@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kankei.datasets import DATASETS, card
 from kankei.steps.citing import (
-    KEY,
+    DATASETS_KEY,
     Used,
     bibtex,
     citations,
@@ -91,7 +91,7 @@ def test_what_does_not_say_is_refused_with_the_remedy(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("written", [b"[1]", b"{", b'[{"name": "x"}]'])
 def test_a_broken_entry_is_refused(written: bytes) -> None:
-    schema = TABLE.replace_schema_metadata({KEY: written}).schema
+    schema = TABLE.replace_schema_metadata({DATASETS_KEY: written}).schema
     with pytest.raises(InputError, match=r"kankei\.datasets"):
         datasets_of(schema)
 

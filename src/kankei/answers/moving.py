@@ -13,6 +13,7 @@ from datetime import date
 from math import sqrt
 
 from ..terms.finding import Evidence, Finding
+from ..terms.interval import Z90
 from ..terms.period import Period, Precision
 from .material import Dependence, LevelChange, Measured, Move, RelationMonth
 
@@ -24,7 +25,6 @@ LEAST_COVERED = 0.5
 """A month of which the source covers a smaller part is not measured."""
 SURE = 0.9
 """Moves and changes at least this probable are told of."""
-Z90 = 1.6448536269514722
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from math import sqrt
 
 from ..terms.actor import states as register
 from ..terms.finding import Evidence, Finding
+from ..terms.interval import Z90
 from ..terms.language import Bilingual
 from ..terms.period import Period, Precision
 from .system import IdealPoint, opens_within, session_period
@@ -16,8 +17,6 @@ from .words import say
 
 METHOD = "answers.positions"
 SOURCE = (Evidence("dataset", "unga_rollcalls"),)
-NINETY = 1.645
-"""Half the width of the interval of 90 per cent of a normal distribution, in deviations."""
 
 
 def seats(states: Sequence[str]) -> dict[str, str]:
@@ -88,7 +87,7 @@ def alone(state: str, points: Sequence[IdealPoint]) -> Finding:
     """
     count = len(points)
     mean = sum(point.alone_mean for point in points) / count
-    reach = NINETY * sqrt(sum(point.alone_sd**2 for point in points)) / count
+    reach = Z90 * sqrt(sum(point.alone_sd**2 for point in points)) / count
     first, last = session_period(points[0].session), session_period(points[-1].session)
     return Finding(
         what="ideal_point",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ..steps.citing import DATA
+from ..steps.citing import data_folder
 from ..steps.dependence import measure_dependence
 from ..steps.notes import check_suffix
 from ..terms.dyad import Dyad
@@ -37,6 +36,6 @@ def dependence(
     """貿易・兵器・加盟機関の依存を測る。 / Measure dependence in trade, arms and memberships."""
     if out is not None:
         check_suffix(out)
-    root = data or (Path(os.environ[DATA]) if os.environ.get(DATA) else None)
+    root = data_folder(data)
     pairs = tuple(Dyad.read(text) for text in dyad or ())
     show_measured(measure_dependence(of.value, root, pairs), out, as_json=as_json)

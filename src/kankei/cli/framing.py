@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,9 +10,10 @@ from typing import Annotated
 import typer
 
 from ..frames import frame as start
-from ..steps.citing import DATA
+from ..steps.citing import data_folder
 from ..steps.framing import FrameWritten, write_frame
 from ..terms.dyad import Dyad
+from .votes import listed
 from .words import tell
 
 
@@ -55,15 +55,15 @@ def frame(
     as_json: Annotated[bool, typer.Option("--json", help="機械が読む形で / for programs")] = False,
 ) -> None:
     """国または国の組の枠に公開データを結合する。 / Join open data to states or pairs of states."""
-    root = data or (Path(os.environ[DATA]) if os.environ.get(DATA) else None)
-    pairs = [Dyad.read(text) for text in _several(dyads)]
+    root = data_folder(data)
+    pairs = [Dyad.read(text.strip()) for text in dyads.split(",") if text.strip()]
     empty = start(
         kind.value,
         period,
         grain.value,
         directed=directed,
         system=system.value,
-        states=_several(states),
+        states=listed(states) or (),
         pairs=[(pair.a, pair.b) for pair in pairs],
         data=root,
     )
@@ -76,10 +76,6 @@ def frame(
         typer.echo(tell("frame_column", **row))
         for item in row["missing"]:
             typer.echo(tell("frame_missing", **item))
-
-
-def _several(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _plain(written: FrameWritten) -> dict[str, object]:

@@ -16,6 +16,8 @@ from ..terms.period import Period
 from .card import Absent, Assertion, Card, Form, Reach, Silence
 from .coded import Rejection
 
+DATASETS_KEY = b"kankei.datasets"
+"""Where the schema of a result says which data it was made from."""
 COVERAGE = pa.schema(
     [
         ("origin", pa.string()),
@@ -216,8 +218,8 @@ def check_assertions(table: pa.Table, card: Card, form: str, pinned: bool) -> No
 def _faults(table: pa.Table, assertion: Assertion, card: Card) -> list[Problem]:
     matching = table
     for column, value in assertion.where.items():
-        plain = _plain(matching[column])
-        matching = matching.filter(pc.equal(plain, pa.scalar(value).cast(plain.type)))
+        cells = plain(matching[column])
+        matching = matching.filter(pc.equal(cells, pa.scalar(value).cast(cells.type)))
     if not assertion.form and not matching.num_rows:
         return []
     found: float | int = matching.num_rows
@@ -233,6 +235,7 @@ def _faults(table: pa.Table, assertion: Assertion, card: Card) -> list[Problem]:
     return [Problem(what, remedy, f"{card.name}.toml")]
 
 
-def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+def plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Give the cells of a column themselves, where repeated ones are stored once."""
     kind = column.type
     return column.cast(kind.value_type) if pa.types.is_dictionary(kind) else column

@@ -19,13 +19,12 @@ import numpy as np
 import pyarrow as pa
 
 from ..datasets import Loaded, find, load
+from ..datasets.loaded import DATASETS_KEY
 from ..terms.errors import MethodError, Problem
 from ..terms.period import Period
 from .joining import Joined, Rule, Side, join
 from .rows import Rows, fields_of, rows_of
 from .units import Grain, Kind, System, Units, units
-
-DATASETS_KEY = b"kankei.datasets"
 
 
 @dataclass(frozen=True)

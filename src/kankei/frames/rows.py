@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from ..datasets import Loaded
+from ..datasets.loaded import plain
 from ..terms.errors import MethodError, Problem
 
 Values = NDArray[np.float64]
@@ -59,7 +60,7 @@ def fields_of(loaded: Loaded) -> tuple[str, ...]:
         what = f"the data set {loaded.card.name} has the shape {loaded.card.shape}"
         remedy = "measure it first; frames take ties, series and events"
         raise MethodError(Problem(what, remedy))
-    found = sorted(value for value in pc.unique(_plain(loaded.table[column])).to_pylist() if value)
+    found = sorted(value for value in pc.unique(plain(loaded.table[column])).to_pylist() if value)
     return (EVERY_EVENT, *found) if column == "plover" else tuple(found)
 
 
@@ -69,9 +70,9 @@ def rows_of(loaded: Loaded, field: str, names: Sequence[str]) -> Rows:
     column = {"ties": "kind", "series": "field", "events": "plover"}[shape]
     table = loaded.table
     if field != EVERY_EVENT or shape != "events":
-        table = table.filter(pc.equal(_plain(table[column]), field))
+        table = table.filter(pc.equal(plain(table[column]), field))
     if shape == "series":
-        editions = _plain(table["edition"])
+        editions = plain(table["edition"])
         table = table.filter(pc.equal(editions, pc.max(editions)))
     first, second = {
         "ties": ("a", "b"),
@@ -102,18 +103,13 @@ def _values(table: pa.Table) -> Values:
 def _missing(table: pa.Table) -> tuple[NDArray[np.int64], tuple[str, ...]]:
     if "missing" not in table.column_names:
         return np.full(table.num_rows, -1), ()
-    texts = _plain(table["missing"])
+    texts = plain(table["missing"])
     known = sorted(text for text in pc.unique(texts).to_pylist() if text)
     return _numbers(texts, known), tuple(known)
 
 
-def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    kind = column.type
-    return column.cast(kind.value_type) if pa.types.is_dictionary(kind) else column
-
-
 def _numbers(column: pa.ChunkedArray, names: Sequence[str]) -> NDArray[np.int64]:
-    place = pc.index_in(_plain(column), pa.array(names, pa.string())).fill_null(-1)
+    place = pc.index_in(plain(column), pa.array(names, pa.string())).fill_null(-1)
     found: NDArray[np.int64] = place.to_numpy().astype(np.int64)
     return found
 

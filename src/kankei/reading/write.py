@@ -7,8 +7,6 @@ place and renamed.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -27,6 +25,7 @@ from .passages import (
     StateMention,
 )
 from .text import sha256, surface
+from .whole import write_whole
 
 Shape = dict[str, Any]
 """A JSON object."""
@@ -80,7 +79,7 @@ def write_document(document: Document, out_dir: str | Path) -> tuple[Path, ...]:
         written = _replace(folder / "document.json", document_shape(document))
         if document.format == "text":
             return (written,)
-        return written, _placed(folder / "document.txt", document.raw)
+        return written, write_whole(folder / "document.txt", document.raw)
     except OSError as error:
         raise _unwritable(error, out_dir) from error
 
@@ -104,21 +103,7 @@ def _unwritable(error: OSError, out_dir: str | Path) -> ReadingError:
 
 
 def _replace(file: Path, shape: Shape) -> Path:
-    return _placed(file, json.dumps(shape, ensure_ascii=False, indent=1) + "\n")
-
-
-def _placed(file: Path, text: str) -> Path:
-    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(text.encode("utf-8", "backslashreplace"))
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return file
+    return write_whole(file, json.dumps(shape, ensure_ascii=False, indent=1) + "\n")
 
 
 def shapes(reading: Reading) -> dict[str, Shape]:

@@ -20,13 +20,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..datasets import DATASETS, Card, Form, Loaded, cache_folder, card
+from ..datasets.loaded import DATASETS_KEY
 from ..datasets.places import candidates, match
 from ..study import SETTINGS_FILE
 from ..terms.errors import InputError, Problem
 from ..terms.language import Bilingual
 
-KEY = b"kankei.datasets"
-"""Where the schema of a result says which data it was made from."""
 DATA = "KANKEI_DATA"
 """Environment variable that names the folder of the data."""
 _BIBTEX = re.compile(r"([&%$#_{}])")
@@ -94,6 +93,18 @@ class Offered:
     page: str
 
 
+def data_folder(given: Path | None, environment: Mapping[str, str] = os.environ) -> Path | None:
+    """Give the folder in which data are looked for first: as named, else as the environment says.
+
+    Examples
+    --------
+    >>> data_folder(None, {"KANKEI_DATA": "there"}).name, data_folder(None, {})
+    ('there', None)
+    """
+    named = environment.get(DATA)
+    return given or (Path(named) if named else None)
+
+
 def cited(table: pa.Table, *loaded: Loaded | Used) -> pa.Table:
     """Write into the schema of a result which data it was made from, beside what it says already.
 
@@ -106,7 +117,9 @@ def cited(table: pa.Table, *loaded: Loaded | Used) -> pa.Table:
     used = [item if isinstance(item, Used) else _used(item) for item in loaded]
     every = _distinct((*datasets_of(table.schema), *used))
     written = json.dumps([asdict(item) for item in every], ensure_ascii=False, sort_keys=True)
-    return table.replace_schema_metadata({**(table.schema.metadata or {}), KEY: written.encode()})
+    return table.replace_schema_metadata(
+        {**(table.schema.metadata or {}), DATASETS_KEY: written.encode()}
+    )
 
 
 def datasets_of(schema: pa.Schema) -> tuple[Used, ...]:
@@ -117,11 +130,11 @@ def datasets_of(schema: pa.Schema) -> tuple[Used, ...]:
     InputError
         When what it says cannot be read.
     """
-    written = (schema.metadata or {}).get(KEY)
+    written = (schema.metadata or {}).get(DATASETS_KEY)
     try:
         return tuple(Used(**entry) for entry in json.loads(written)) if written else ()
     except (ValueError, TypeError):
-        what = f"the entry {KEY.decode()} of the schema cannot be read"
+        what = f"the entry {DATASETS_KEY.decode()} of the schema cannot be read"
         raise InputError(Problem(what, "make the result again with this kankei")) from None
 
 
@@ -203,7 +216,7 @@ def bibtex(citation: Citation) -> str:
 def offered(environment: Mapping[str, str] = os.environ) -> tuple[Offered, ...]:
     """List every form of every data set, with the folder where it is found."""
     roots = (
-        *([Path(environment[DATA])] if environment.get(DATA) else []),
+        *filter(None, (data_folder(None, environment),)),
         cache_folder(environment),
     )
     return tuple(

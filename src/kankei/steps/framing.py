@@ -11,9 +11,7 @@ import pyarrow.csv
 import pyarrow.parquet
 
 from ..frames import Frame
-from ..terms.errors import InputError, Problem
-
-SUFFIXES = (".parquet", ".csv")
+from .notes import check_suffix
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +35,7 @@ def write_frame(empty: Frame, fields: Sequence[str], out: Path) -> FrameWritten:
     InputError
         When the name ends neither in ``.parquet`` nor in ``.csv``.
     """
-    if out.suffix not in SUFFIXES:
-        what = f"cannot write a frame as {out.suffix or 'a file without ending'}"
-        raise InputError(Problem(what, f"end the name in {' or '.join(SUFFIXES)}", str(out)))
+    check_suffix(out)
     joined = empty.add(*fields)
     table = joined.table()
     out.parent.mkdir(parents=True, exist_ok=True)

@@ -35,6 +35,7 @@ from ..measures.vote_similarity.indices import Distance
 from ..terms.actor import states as register
 from ..terms.errors import InputError, Problem
 from ..terms.language import Bilingual
+from .citing import data_folder
 from .notes import Measured, Notes, noted, notes_of, read_rows, write_rows
 
 DATASET = "unga_rollcalls"
@@ -139,8 +140,8 @@ def read_votes(where: Path, *, bridges: Path | None = None, bridged: bool = True
 def _bridges(where: Path, form: str, given: Path | None) -> tuple[pa.Table | None, Notes]:
     about = card(DATASET)
     roots = [where, where.parent, cache_folder(os.environ) / DATASET]
-    if named := os.environ.get("KANKEI_DATA"):
-        roots.insert(2, Path(named))
+    if named := data_folder(None):
+        roots.insert(2, named)
     path = given or find_bridges(about, roots)
     chosen, _ = recognise(about, where, form)
     if path is None or (given is None and not has_numbers(about, chosen)):

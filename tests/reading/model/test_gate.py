@@ -174,24 +174,24 @@ def test_addresses_of_equal_length_are_not_taken_for_each_other() -> None:
     assert isinstance(_passed(claim(quotation="https://example.org/bbbb"), "claims", text), Fault)
 
 
+def an_attack(text: str, quotation: str, words: str) -> tuple[str, dict[str, Any]]:
+    """A text, and the attack by Russia that a model takes from it as a fact."""
+    actors = [{"id": "RUS", "role": "source", "words": words}]
+    return text, event(quotation=quotation, type="ASSAULT", date=None, actors=actors)
+
+
 NEGATED = {
-    "en": ("Russia did not attack Ukraine on Monday.", "attack Ukraine", "RUS", "Russia"),
-    "ko": ("러시아는 일본을 공격하지 않았다.", "일본을 공격하", "RUS", "러시아"),
-    "zh": ("俄罗斯没有攻击日本的设施。", "攻击日本的设施", "RUS", "俄罗斯"),
-    "ru": ("Россия не нападала на Японию.", "нападала на Японию", "RUS", "Россия"),
-    "ja": ("ロシアは日本を攻撃せず、撤退した。", "日本を攻撃", "RUS", "ロシア"),
+    "en": ("Russia did not attack Ukraine on Monday.", "attack Ukraine", "Russia"),
+    "ko": ("러시아는 일본을 공격하지 않았다.", "일본을 공격하", "러시아"),
+    "zh": ("俄罗斯没有攻击日本的设施。", "攻击日本的设施", "俄罗斯"),
+    "ru": ("Россия не нападала на Японию.", "нападала на Японию", "Россия"),
+    "ja": ("ロシアは日本を攻撃せず、撤退した。", "日本を攻撃", "ロシア"),
 }
 
 
 @pytest.mark.parametrize("language", sorted(NEGATED))
 def test_a_dropped_negation_is_seen_in_every_language(language: str) -> None:
-    text, quotation, actor, words = NEGATED[language]
-    attack = event(
-        quotation=quotation,
-        type="ASSAULT",
-        date=None,
-        actors=[{"id": actor, "role": "source", "words": words}],
-    )
+    text, attack = an_attack(*NEGATED[language])
     found = _passed(attack, "events", text)
     assert isinstance(found, Fault) and found.reason == "negation_dropped"
     assert isinstance(_passed({**attack, "assertion": "negated"}, "events", text), Case)
@@ -208,13 +208,7 @@ DENIED = {
 
 @pytest.mark.parametrize("language", sorted(DENIED))
 def test_what_is_denied_is_no_fact_in_any_language(language: str) -> None:
-    text, quotation, words = DENIED[language]
-    attack = event(
-        quotation=quotation,
-        type="ASSAULT",
-        date=None,
-        actors=[{"id": "RUS", "role": "source", "words": words}],
-    )
+    text, attack = an_attack(*DENIED[language])
     found = _passed(attack, "events", text)
     assert isinstance(found, Fault) and found.reason == "denial_dropped"
     for right in ({"assertion": "denied"}, {"type": "REJECT"}):
@@ -232,13 +226,7 @@ MAYBE = {
 
 @pytest.mark.parametrize("language", sorted(MAYBE))
 def test_what_is_only_possible_is_no_fact_in_any_language(language: str) -> None:
-    text, quotation, words = MAYBE[language]
-    attack = event(
-        quotation=quotation,
-        type="ASSAULT",
-        date=None,
-        actors=[{"id": "RUS", "role": "source", "words": words}],
-    )
+    text, attack = an_attack(*MAYBE[language])
     found = _passed(attack, "events", text)
     assert isinstance(found, Fault) and found.reason == "hedge_dropped"
 

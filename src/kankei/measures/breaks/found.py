@@ -8,10 +8,9 @@ from datetime import date
 
 import numpy as np
 
+from ...terms.interval import Z90
 from .posterior import HAZARD, Posterior, posterior
 from .segments import Values
-
-_Z90 = 1.6448536269514722
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +115,8 @@ def _break(months: Sequence[date], weighed: Sequence[Posterior], first: int, las
         low_hazard=rarer,
         high_hazard=oftener,
         size=size,
-        low=size - _Z90 * spread,
-        high=size + _Z90 * spread,
+        low=size - Z90 * spread,
+        high=size + Z90 * spread,
         lasts=lasts,
     )
 

@@ -12,11 +12,11 @@ import numpy as np
 import pyarrow as pa
 
 from ...terms.errors import MethodError, Problem
+from ...terms.interval import Z90
 from ..arrays import require_columns
 
 LARGE = 2.0
 """A large move, in units of the index: the usual size of a month's move is 1."""
-_Z90 = 1.6448536269514722
 
 
 def moves(relation: pa.Table, *, large: float = LARGE, least: float = 0.5) -> pa.Table:
@@ -80,8 +80,8 @@ def moves(relation: pa.Table, *, large: float = LARGE, least: float = 0.5) -> pa
             "month": rows["month"],
             "move_probability": pa.array(probability),
             "move": pa.array(m),
-            "low": pa.array(m - _Z90 * s),
-            "high": pa.array(m + _Z90 * s),
+            "low": pa.array(m - Z90 * s),
+            "high": pa.array(m + Z90 * s),
         }
     )
     return found.filter(pa.array(probability >= least))

@@ -9,11 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ...terms.errors import MethodError, Problem
 from .posterior import HAZARD
-from .segments import Level, Values
+from .segments import Level, Values, log_gamma
 
 Surprise = Callable[[float], Values]
 
@@ -140,7 +139,7 @@ class _Levels:
         freedom = 2 * self.shape
         spread = self.scale * (self.weight + 1) / (self.shape * self.weight)
         z = (value - self.centre) ** 2 / (freedom * spread)
-        rise = _lgamma((freedom + 1) / 2) - _lgamma(freedom / 2)
+        rise = log_gamma((freedom + 1) / 2) - log_gamma(freedom / 2)
         found: Values = (
             rise - np.log(freedom * np.pi * spread) / 2 - (freedom + 1) / 2 * np.log1p(z)
         )
@@ -173,7 +172,11 @@ class _Rates:
 
     def log_probability(self, value: float) -> Values:
         """Negative binomial."""
-        ways = _lgamma(self.shape + value) - _lgamma(self.shape) - _lgamma(np.array([value + 1.0]))
+        ways = (
+            log_gamma(self.shape + value)
+            - log_gamma(self.shape)
+            - log_gamma(np.array([value + 1.0]))
+        )
         stays = self.shape * np.log(self.exposure / (self.exposure + 1))
         found: Values = ways + stays - value * np.log(self.exposure + 1)
         return found
@@ -184,9 +187,3 @@ class _Rates:
             np.concatenate([fresh.shape, self.shape + value]),
             np.concatenate([fresh.exposure, self.exposure + 1]),
         )
-
-
-def _lgamma(x: NDArray[np.float64]) -> Values:
-    from math import lgamma
-
-    return np.array([lgamma(value) for value in x])

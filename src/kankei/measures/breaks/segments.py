@@ -125,8 +125,8 @@ def segments(values: Values, level: Level, spreads: Values | None = None) -> Seg
     pull = level.weight * total * (mean - level.centre) ** 2 / (2 * weight_n)
     scale_n = level.scale + squares / 2 + pull
     evidence = (
-        _lgamma(shape_n)
-        - _lgamma(np.array([level.shape]))
+        log_gamma(shape_n)
+        - log_gamma(np.array([level.shape]))
         + level.shape * np.log(level.scale)
         - shape_n * np.log(scale_n)
         + np.log(level.weight / weight_n) / 2
@@ -156,8 +156,8 @@ def _between(parts: Values) -> Values:
     return found
 
 
-def _lgamma(x: Values) -> Values:
-    """Logarithm of the gamma function of half-integer steps, by the distinct values."""
+def log_gamma(x: Values) -> Values:
+    """Logarithm of the gamma function, computed once for equal values."""
     from math import lgamma
 
     distinct, place = np.unique(x, return_inverse=True)

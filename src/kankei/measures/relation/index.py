@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from ...terms.errors import MethodError, Problem
+from ...terms.interval import Z90
 from ...terms.period import Period
 from .anchors import Anchor, Scale, scale_of, unit_of, within
 from .block import Block
@@ -22,7 +23,6 @@ from .observations import Calendar, blocks
 from .pool import Pool
 from .posterior import Posterior, posterior
 
-Z = 1.6448536269514722
 """Normal quantile of 0.95: intervals of 90 per cent."""
 METADATA = b"kankei.relation"
 CHUNK = 500
@@ -240,8 +240,8 @@ def _columns(part: Block, state: Posterior, scale: Scale) -> dict[str, np.ndarra
         signal_sd = 1 / np.sqrt(state.information)
     return {
         "mean": mean,
-        "lo": mean - Z * sd,
-        "hi": mean + Z * sd,
+        "lo": mean - Z90 * sd,
+        "hi": mean + Z90 * sd,
         "n": part.reports.astype(np.int64),
         "sd": sd,
         "innovation": state.moves / scale.unit,

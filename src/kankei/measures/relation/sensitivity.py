@@ -10,8 +10,9 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from ...terms.errors import MethodError, Problem
+from ...terms.interval import Z90
 from ..arrays import numbered, require_columns
-from .index import Settings, Z, relation
+from .index import Settings, relation
 from .indicators import Indicator
 
 DRAWS = 1000
@@ -110,8 +111,8 @@ def composite(table: pa.Table, weights: Mapping[str, float], seed: int = 0) -> p
         {
             **{name: keys[name] for name in ("a", "b", "month")},
             "mean": mean,
-            "lo": mean - Z * sd,
-            "hi": mean + Z * sd,
+            "lo": mean - Z90 * sd,
+            "hi": mean + Z90 * sd,
             "weights_lo": low,
             "weights_hi": high,
         }

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any, cast
 
 from ...terms.errors import Problem, ReadingError
+from ..whole import write_whole
 from .endpoint import Endpoint
 from .forms import FORM_NAMES, Form
 from .portions import Portion
 from .prompting import prompt_version
 from .shapes import schema_version
-from .whole import write_whole
 
 
 @dataclass(frozen=True, slots=True)

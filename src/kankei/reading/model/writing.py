@@ -14,6 +14,7 @@ from ...terms.language import ANSWER_LANGUAGES
 from ...terms.source import Span
 from ..passages import Reading
 from ..text import sha256, surface
+from ..whole import write_whole
 from ..write import Shape
 from .cases import Case
 from .comparing import Compared, Found, Summary, compare, summaries
@@ -21,7 +22,6 @@ from .judging import Judged, Proposal, Rejection
 from .prompting import prompt_version
 from .report import markdown
 from .shapes import KINDS, schema_version
-from .whole import write_whole
 from .wording import wording
 
 _LONGEST = 2000
