@@ -49,7 +49,7 @@ clean:
 
 .venv/run: .venv/bin/python pyproject.toml constraints.txt
 	@echo "Installing kankei (about 550 MB in .venv, once) ..."
-	$(PIP) -e .
+	$(PIP) -e '.[documents]'
 	@touch $@
 
 .venv/test: .venv/run
