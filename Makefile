@@ -48,7 +48,7 @@ clean:
 	$(PYTHON) -m venv .venv
 
 .venv/run: .venv/bin/python pyproject.toml constraints.txt
-	@echo "Installing kankei (about 550 MB in .venv, once) ..."
+	@echo "Installing kankei (about 590 MB in .venv, once) ..."
 	$(PIP) -e '.[documents]'
 	@touch $@
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from kankei import steps
+from kankei.cli import commands
 from kankei.cli.commands import app
 from kankei.cli.faults import fault
 from kankei.cli.notes import show_measured
@@ -139,3 +140,32 @@ def test_an_audit_with_faults_exits_with_three(
 def test_a_day_that_is_none_is_refused_with_an_example() -> None:
     refused = RUN.invoke(app, ["ask", "study", "events", "--as-of", "2023-9"])
     assert refused.exit_code == 2 and "2024-06-19" in refused.output
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("ja", "scipy が入っていない"), ("en", "'measure'")]
+)
+def test_an_absent_package_names_the_extra_that_brings_it(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    language: str,
+    words: str,
+) -> None:
+    def absent() -> None:
+        raise ModuleNotFoundError("No module named 'scipy'", name="scipy.optimize")
+
+    monkeypatch.setenv("KANKEI_LANG", language)
+    monkeypatch.setattr(commands, "app", absent)
+    with pytest.raises(SystemExit) as stopped:
+        commands.main()
+    assert stopped.value.code == 1
+    assert words in capsys.readouterr().err
+
+
+def test_a_missing_part_of_our_own_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise ModuleNotFoundError("No module named 'kankei.nowhere'", name="kankei.nowhere")
+
+    monkeypatch.setattr(commands, "app", broken)
+    with pytest.raises(ModuleNotFoundError):
+        commands.main()

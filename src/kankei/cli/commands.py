@@ -35,6 +35,7 @@ from .corpora import (
     read_many,
 )
 from .framing import frame
+from .lacking import lacking
 from .measuring import measure
 from .proposing import (
     AnswersFolder,
@@ -274,4 +275,9 @@ def main() -> None:
         app()
     except KankeiError as error:
         complain(error)
+        raise SystemExit(1) from None
+    except ModuleNotFoundError as absent:
+        if (refusal := lacking(absent)) is None:
+            raise
+        complain(refusal)
         raise SystemExit(1) from None
