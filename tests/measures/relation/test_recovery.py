@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kankei.measures.relation.index import Z
 from kankei.measures.relation.learning import learn
 from kankei.measures.relation.posterior import posterior
+from kankei.terms.interval import Z90
 
 from .sampling import sampled
 from .worlds import SIGNS, pool, world
@@ -17,7 +17,7 @@ from .worlds import SIGNS, pool, world
 def test_intervals_of_ninety_per_cent_hold_ninety_per_cent(kind: str, tail: float) -> None:
     block, path = world(kind, 60, 300, 1, tail)
     found = posterior(block, pool(kind, tail))
-    held = np.abs(found.path - path) < Z * np.sqrt(found.variance)
+    held = np.abs(found.path - path) < Z90 * np.sqrt(found.variance)
     assert 0.87 <= held.mean() <= 0.93
     assert found.unsettled <= 15
 
@@ -35,7 +35,7 @@ def test_hyper_parameters_are_found(kind: str) -> None:
     ours = posterior(block, found)
     assert np.corrcoef(ours.path.ravel(), path.ravel())[0, 1] > 0.9
     held = np.abs(ours.path - path + found.readings[0].intercept - true.readings[0].intercept)
-    assert 0.8 < (held < Z * np.sqrt(ours.variance)).mean() < 0.96
+    assert 0.8 < (held < Z90 * np.sqrt(ours.variance)).mean() < 0.96
 
 
 @pytest.mark.parametrize(("kind", "seed"), [("score", 3), ("count", 5)])
