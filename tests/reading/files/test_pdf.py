@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from kankei.reading.files import Bounds, Document, document_of
 from kankei.reading.files.pdf import characters, extraction
+from kankei.reading.files.pdf.hangul import tearing_of
+from kankei.reading.files.pdf.lines import PageLine
 from kankei.reading.read import read_text
 from kankei.terms.errors import ReadingError
 
@@ -131,6 +133,62 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
     found = read(pages)
     assert found.raw.split("\f") == [f"Text of page {n}." for n in (1, 2, 3)]
     assert [(one.kind, one.count) for one in found.warnings] == [("furniture", 6)]
+
+
+def test_what_a_browser_prints_around_a_single_page_is_left_out() -> None:
+    head = [Piece(20, 15, 8, "3/14/25, 9:05 AM"), Piece(140, 15, 8, "Lake Observatory")]
+    foot = [Piece(20, 390, 8, "https://example.org/lake"), Piece(270, 390, 8, "1/1")]
+    found = read([[*head, *lines("Lake Observatory", "", "It opened in May."), *foot]])
+    assert found.raw.split() == ["Lake", "Observatory", "It", "opened", "in", "May."]
+    text_below = [Piece(20, 390, 8, "See https://example.org/lake for more.")]
+    assert "for more" in read([[*lines("It opened in May."), *text_below]]).raw
+
+
+def test_a_running_head_may_end_like_a_sentence() -> None:
+    pages = [
+        [Piece(40, 20, 8, "Россия и Монголия в 2014–2024 гг."), *lines("Текст", "страницы.", y=90)]
+        for _ in range(2)
+    ]
+    assert "Монголия" not in read(pages).raw
+
+
+def test_an_address_longer_than_its_column_does_not_part_the_lines_above() -> None:
+    prose = ["湖のほとりに観測所を建てる計画が二国の間で", "まとまり来年の春に工事が始まると"] * 6
+    even = [text[:16] for text in prose]
+    address = "https://example.org/observatory/2025/plan.html"
+    found = read([[*lines(*even, "発表された。"), *lines(address, y=300)]])
+    assert found.raw.startswith("".join(even) + "発表された。")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "torn"),
+    [
+        ("외무성은 이 회", "의가 끝났다고 했다", True),
+        ("관측소를 짓기로 합의", "했다", True),
+        ("김 아무개 국무위", "원장은 호수를 둘러보았다", True),
+        ("두 나라의 관측", "소장은 호수를 둘러보았다", True),
+        ("두 나라의", "장관은 호수를 둘러보았다", False),
+        ("협의를 할", "수 있다고 밝혔다", False),
+        ("장관은 2025년 3", "월에 호수를 둘러보았다", False),
+    ],
+)
+def test_korean_words_torn_at_a_line_end(before: str, after: str, torn: bool) -> None:
+    def line(text: str) -> PageLine:
+        return PageLine(text, 0, 0, 100, 10, 10)
+
+    inside = line("그 관측소에서 두 나라의 학자가 일한다.")
+    assert (
+        tearing_of([[inside, line(before), line(after)]]).tears(line(before), line(after)) is torn
+    )
+
+
+def test_a_file_that_writes_blanks_says_where_korean_words_end() -> None:
+    def line(text: str, blank: bool) -> PageLine:
+        return PageLine(text, 0, 0, 100, 10, 10, blank)
+
+    whole, piece = line("두 나라의 호수", True), line("두 나라의 호수", False)
+    tearing = tearing_of([[whole, piece]])
+    assert not tearing.tears(whole, whole) and tearing.tears(piece, whole)
 
 
 def test_pages_and_characters_are_bounded() -> None:

@@ -15,7 +15,7 @@ from .characters import Glyph, Sheet, sheets_of
 from .columns import columns_of, usual_gutter
 from .furniture import without_furniture
 from .lines import PageLine, lines_of
-from .paragraphs import Paragraph, finished, goes_on, paragraphs_of, words_of
+from .paragraphs import Paragraph, Writing, finished, goes_on, paragraphs_of, writing_of
 
 _DAY = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
@@ -33,9 +33,9 @@ def read(file: File) -> Document:
     pages, repeated = without_furniture([lines for lines, _ in laid])
     if repeated:
         warnings.append(Warned("furniture", count=repeated))
-    words = words_of([line.text for lines in pages for line in lines])
+    writing = writing_of(pages)
     gutter = usual_gutter(pages)
-    texts = [_page_text(lines, words, gutter) for lines in pages]
+    texts = [_page_text(lines, writing, gutter) for lines in pages]
     raw, places = joined_pages(texts, [sheet.label for sheet in found.sheets])
     return Document(raw, "pdf", None, _metadata(found.told), places, tuple(warnings))
 
@@ -51,7 +51,7 @@ def _page_warnings(sheet: Sheet, number: int, ruby: int) -> Iterator[Warned]:
         yield Warned("ruby", count=ruby, page=number)
 
 
-def _page_text(lines: Sequence[PageLine], words: frozenset[str], gutter: float | None) -> str:
+def _page_text(lines: Sequence[PageLine], writing: Writing, gutter: float | None) -> str:
     """Paragraphs with an empty line between them; a paragraph torn by a column goes on at once.
 
     A blank follows words without an end mark, so that it parts them from the words to which the
@@ -60,7 +60,7 @@ def _page_text(lines: Sequence[PageLine], words: frozenset[str], gutter: float |
     pieces: list[str] = []
     before: Paragraph | None = None
     for column in columns_of(lines, gutter):
-        for number, one in enumerate(paragraphs_of(column, words)):
+        for number, one in enumerate(paragraphs_of(column, writing)):
             if before:
                 torn = number == 0 and goes_on(before, one)
                 pieces.append("\n" if torn or (one.is_row and before.is_row) else "\n\n")

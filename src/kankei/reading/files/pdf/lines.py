@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from .characters import Glyph
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _EAST = re.compile(r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_WIDE = re.compile(r"[ぁ-ゖァ-ヺ가-힣\u3400-\u9fff]")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー\s]+\Z")
 
 SMALL = 0.8
@@ -28,13 +30,16 @@ CROWDED = 600
 STRETCHED = 5.0
 """A blank in a line set to a width may be stretched to so many sizes."""
 
-BLANK = 0.18
+BLANK = 0.15
 """A gap of so many sizes between letters of an alphabet is a blank."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A line with its box, in points from the upper left, and the usual size of its characters."""
+    """A line with its box, in points from the upper left, and the usual size of its characters.
+
+    ``blank`` says that a blank is written at its end.
+    """
 
     text: str
     x0: float
@@ -42,6 +47,7 @@ class PageLine:
     x1: float
     y1: float
     size: float
+    blank: bool = False
 
     @property
     def middle(self) -> float:
@@ -101,8 +107,7 @@ def _touches(run: list[Glyph], other: list[Glyph]) -> bool:
 
 
 def _line(run: list[Glyph]) -> PageLine:
-    sizes = sorted(glyph.size for glyph in run if not glyph.text.isspace())
-    size = sizes[len(sizes) * 9 // 10]  # boxes of some fonts are as small as their glyphs
+    size = _size(run)
     full = [glyph for glyph in run if glyph.size >= SMALL * size] or run
     middle = median((glyph.y0 + glyph.y1) / 2 for glyph in full)
     return PageLine(
@@ -112,27 +117,43 @@ def _line(run: list[Glyph]) -> PageLine:
         max(glyph.x1 for glyph in run if not glyph.text.isspace()),
         max(glyph.y1 for glyph in full),
         size,
+        run[-1].text.isspace(),
     )
+
+
+def _size(run: list[Glyph]) -> float:
+    """The usual size, by the wide characters: letters and digits among them have another font."""
+    wide = [glyph.size for glyph in run if _WIDE.match(glyph.text)]
+    sizes = sorted(wide or [glyph.size for glyph in run if not glyph.text.isspace()])
+    return sizes[len(sizes) * 9 // 10]  # boxes of some fonts are as small as their glyphs
 
 
 def _written(run: list[Glyph], size: float, middle: float) -> Iterator[str]:
     before: Glyph | None = None
+    stretch = _stretch(run)
     for glyph in run:
         if glyph.text.isspace():
             yield "\u3000" if glyph.text == "\u3000" else " "
             before = None
             continue
-        if before is not None and _parted(before, glyph, size):
+        if before is not None and _parted(before, glyph, size, stretch):
             yield " "
         is_raised = glyph.size < SMALL * size and (glyph.y0 + glyph.y1) / 2 < middle
         yield glyph.text.translate(_RAISED) if is_raised else glyph.text
         before = glyph
 
 
-def _parted(before: Glyph, glyph: Glyph, size: float) -> bool:
+def _stretch(run: list[Glyph]) -> float:
+    """The usual gap between the characters of a line, which is set wider to fill its column."""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(run) if not (a.text + b.text).isspace()]
+    return max(median(gaps), 0.0) if gaps else 0.0
+
+
+def _parted(before: Glyph, glyph: Glyph, size: float, stretch: float) -> bool:
+    gap = glyph.x0 - before.x1 - stretch
     if _EAST.match(before.text) or _EAST.match(glyph.text):
-        return glyph.x0 - before.x1 > size
-    return glyph.x0 - before.x1 > BLANK * size
+        return gap > size
+    return gap > BLANK * size
 
 
 def _is_ruby(line: PageLine, lines: Sequence[PageLine]) -> bool:

@@ -16,6 +16,7 @@ from ...layout.bodies import continues_address
 from ...layout.labels import label_of
 from ...layout.lines import keeps_break, lines_of
 from ...words import word_list
+from .hangul import Tearing, tearing_of
 from .lines import PageLine
 
 _HYPHENS = "-\xad\u2010"
@@ -36,6 +37,9 @@ GAP_OF_HEADINGS = 1.2
 
 INDENT = 0.7
 """An indent is at least so many sizes wide."""
+
+OVERFULL = 12
+"""One line in so many may be longer than its column: an address that cannot be broken."""
 
 HEADING = 0.6
 """A line that fills less of the column is a paragraph of its own, even without an end mark."""
@@ -60,15 +64,29 @@ class Paragraph:
     is_row: bool = False
 
 
-def paragraphs_of(lines: Sequence[PageLine], words: frozenset[str]) -> Iterator[Paragraph]:
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a document writes: its words, and how it tears Korean ones at line ends."""
+
+    words: frozenset[str]
+    tearing: Tearing
+
+
+def writing_of(pages: Sequence[Sequence[PageLine]]) -> Writing:
+    """Look at all lines of a document, for :func:`paragraphs_of`."""
+    words = (word.lower() for page in pages for line in page for word in _WORD.findall(line.text))
+    return Writing(frozenset(words), tearing_of(pages))
+
+
+def paragraphs_of(lines: Sequence[PageLine], writing: Writing) -> Iterator[Paragraph]:
     """The paragraphs of one column.
 
     Parameters
     ----------
     lines
         Lines of the column from top to bottom.
-    words
-        Words that the document writes, by which torn ones are known.
+    writing
+        How the document writes, by which torn words are known.
     """
     rows = list(_rows(lines))
     column = _column([row[0] for row in rows if len(row) == 1] or [rows[0][0]])
@@ -76,16 +94,16 @@ def paragraphs_of(lines: Sequence[PageLine], words: frozenset[str]) -> Iterator[
     for row in rows:
         if len(row) > 1:
             if held:
-                yield _joined(held, words)
+                yield _joined(held, writing)
                 held = []
             yield Paragraph("\t".join(cell.text for cell in row), row[0].size, True)
             continue
         if held and _begins(held, row[0], column):
-            yield _joined(held, words)
+            yield _joined(held, writing)
             held = []
         held.append(row[0])
     if held:
-        yield _joined(held, words)
+        yield _joined(held, writing)
 
 
 def _rows(lines: Sequence[PageLine]) -> Iterator[list[PageLine]]:
@@ -123,7 +141,8 @@ def _column(lines: Sequence[PageLine]) -> Column:
     for line in lines:
         sizes[line.size] += len(line.text)
     size = sizes.most_common(1)[0][0]
-    return Column(min(line.x0 for line in lines), max(line.x1 for line in lines), size, leading)
+    right = sorted(line.x1 for line in lines)[-1 - len(lines) // OVERFULL]
+    return Column(min(line.x0 for line in lines), right, size, leading)
 
 
 def _begins(held: Sequence[PageLine], line: PageLine, column: Column) -> bool:
@@ -177,10 +196,13 @@ def finished(text: str) -> bool:
     return bool(lines) and lines[-1].finished
 
 
-def _joined(lines: Sequence[PageLine], words: frozenset[str]) -> Paragraph:
+def _joined(lines: Sequence[PageLine], writing: Writing) -> Paragraph:
     text = lines[0].text
-    for line in lines[1:]:
-        text = joined(text, line.text, words)
+    for before, line in pairwise(lines):
+        if writing.tearing.tears(before, line):
+            text += line.text
+        else:
+            text = joined(text, line.text, writing.words)
     return Paragraph(text, lines[0].size)
 
 
@@ -220,8 +242,3 @@ def _keeps_hyphen(left: str, right: str, words: frozenset[str]) -> bool:
     if f"{left}{right}".lower() in words:
         return False
     return left.lower() in word_list(None, "documents")["hyphenated"]["first"]
-
-
-def words_of(texts: Sequence[str]) -> frozenset[str]:
-    """Words of a document in lower case, for :func:`joined`."""
-    return frozenset(word.lower() for text in texts for word in _WORD.findall(text))
