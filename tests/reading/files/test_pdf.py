@@ -160,6 +160,13 @@ def test_an_address_longer_than_its_column_does_not_part_the_lines_above() -> No
     assert found.raw.startswith("".join(even) + "発表された。")
 
 
+def test_a_line_stretched_to_its_column_is_no_row_of_a_table() -> None:
+    spread = [Piece(x, 60, 10, word) for x, word in ((40, "They"), (85, "both"), (130, "came,"))]
+    table = [Piece(x, 90, 10, word) for x, word in ((40, "Lake"), (85, "depth"), (160, "in"))]
+    found = read([[*spread, *table]]).raw
+    assert "They both came," in found and "Lake\tdepth\tin" in found
+
+
 @pytest.mark.parametrize(
     ("before", "after", "torn"),
     [

@@ -17,7 +17,7 @@ from ...layout.labels import label_of
 from ...layout.lines import keeps_break, lines_of
 from ...words import word_list
 from .hangul import Tearing, tearing_of
-from .lines import PageLine
+from .lines import STRETCHED, PageLine
 
 _HYPHENS = "-\xad\u2010"
 _TORN = re.compile(rf"([^\W\d_]+)[{_HYPHENS}]\Z")
@@ -37,6 +37,9 @@ GAP_OF_HEADINGS = 1.2
 
 INDENT = 0.7
 """An indent is at least so many sizes wide."""
+
+EVEN = 0.3
+"""Gaps that differ by less than so many sizes are equal."""
 
 OVERFULL = 12
 """One line in so many may be longer than its column: an address that cannot be broken."""
@@ -119,16 +122,25 @@ def _rows(lines: Sequence[PageLine]) -> Iterator[list[PageLine]]:
 
 
 def _untorn(row: list[PageLine]) -> list[PageLine]:
-    """The cells of a row; what stands close together is one line."""
+    """The cells of a row; what stands close together, or all equally far apart, is one line."""
     row = sorted(row, key=lambda line: line.x0)
-    cells = row[:1]
+    cells, stretched = row[:1], _is_stretched(row)
     for line in row[1:]:
-        if line.x0 - cells[-1].x1 < cells[-1].size:
+        if stretched or line.x0 - cells[-1].x1 < cells[-1].size:
             text = f"{cells[-1].text} {line.text}"
             cells[-1] = replace(cells[-1], text=text, x1=max(cells[-1].x1, line.x1))
         else:
             cells.append(line)
     return cells
+
+
+def _is_stretched(row: Sequence[PageLine]) -> bool:
+    """Whether the words of a line are equally far apart, because it was set to a width."""
+    gaps = [after.x0 - before.x1 for before, after in pairwise(row)]
+    if len(gaps) < 2:
+        return False
+    size = row[0].size
+    return max(gaps) - min(gaps) < EVEN * size and max(gaps) < STRETCHED * size
 
 
 def _column(lines: Sequence[PageLine]) -> Column:
