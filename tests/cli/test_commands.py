@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from kankei import steps
 from kankei.cli import commands
 from kankei.cli.commands import app, main
+from kankei.steps.asking import Filters
 
 from ..sources import PACKAGE, ROOT
 
@@ -35,6 +37,29 @@ def test_build_report_ask_audit_for_programs(study: Path) -> None:
     audited = RUN.invoke(app, ["audit", str(study), "--json"])
     assert audited.exit_code == 0
     assert [row for row in json.loads(audited.stdout) if row["severity"] == "error"] == []
+
+
+@pytest.mark.parametrize(("language", "name"), [("ja", "日本"), ("en", "Japan")])
+def test_a_person_reads_names_and_a_program_ids(
+    study: Path, monkeypatch: pytest.MonkeyPatch, language: str, name: str
+) -> None:
+    monkeypatch.setenv("KANKEI_LANG", language)
+    RUN.invoke(app, ["build", str(study), "--json"])
+    members = ["ask", str(study), "memberships", "--where", "group=G7"]
+    assert name in RUN.invoke(app, members).stdout
+    rows = [json.loads(row) for row in RUN.invoke(app, [*members, "--json"]).stdout.splitlines()]
+    assert "JPN" in {row["member"] for row in rows}
+
+
+def test_every_column_that_a_question_answers_has_a_japanese_heading(study: Path) -> None:
+    RUN.invoke(app, ["build", str(study), "--json"])
+    words = (PACKAGE / "cli" / "words" / "columns.toml").read_text(encoding="utf-8")
+    headed = tomllib.loads(words)["headings"]["ja"]
+    asked = [name for name in steps.questions() if name != "evidence_for"]
+    columns = {
+        column for name in asked for column in steps.ask(study, name, Filters()).column_names
+    }
+    assert sorted(columns - headed.keys()) == []
 
 
 def test_ask_as_of_hides_what_was_not_known_yet(study: Path) -> None:

@@ -233,7 +233,7 @@ def ask(
     if as_json:
         typer.echo(json_rows(found))
         return
-    show_rows(found)
+    show_rows(steps.with_names(study, found, language_of()))
 
 
 @app.command()

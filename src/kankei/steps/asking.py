@@ -10,10 +10,11 @@ import pyarrow as pa
 
 from ..record.audit import AuditFinding, audit
 from ..record.questions import QUESTIONS, question
+from ..record.schema import references
 from ..record.store import open_record
 from ..study import read_study
 from ..terms.errors import InputError, Problem
-from ..terms.language import Bilingual
+from ..terms.language import AnswerLanguage, Bilingual
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,25 @@ def ask(folder: Path, name: str, filters: Filters) -> pa.Table:
     study, asked = read_study(folder), question(name)
     with open_record(study.build / "record.duckdb") as record:
         return asked.answer(record, filters.given)
+
+
+def with_names(folder: Path, rows: pa.Table, language: AnswerLanguage) -> pa.Table:
+    """Put names in the place of the ids of actors; what has no name in the language keeps its id.
+
+    Parameters
+    ----------
+    rows
+        What the record of the study's last build answered.
+    """
+    with open_record(read_study(folder).build / "record.duckdb") as record:
+        found = question("names").answer(record, {"language": language, "kind": "name"})
+    names = dict(zip(found["actor"].to_pylist(), found["text"].to_pylist(), strict=True))
+    for column in {item.column for item in references() if item.to == "actor"}:
+        if column in rows.column_names:
+            texts = [names.get(one, one) for one in rows[column].to_pylist()]
+            place = rows.column_names.index(column)
+            rows = rows.set_column(place, column, pa.array(texts, pa.string()))
+    return rows
 
 
 def audit_study(folder: Path) -> tuple[AuditFinding, ...]:
