@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -20,9 +20,11 @@ from .terms.actor import states
 from .terms.dyad import Dyad
 from .terms.errors import CodeError, InputError, PeriodError, Problem
 from .terms.group import groups
+from .terms.hedge import Bands, checked_bands
 from .terms.language import AnswerLanguage, Bilingual
 from .terms.period import Period
 
+T = TypeVar("T")
 SETTINGS_FILE = "study.toml"
 BUILD_FOLDER = "build"
 
@@ -43,7 +45,11 @@ def _period(text: str) -> str:
     return _known(lambda: Period.parse(text).iso())
 
 
-def _known(read: Callable[[], str]) -> str:
+def _bands(bands: Bands) -> Bands:
+    return _known(lambda: checked_bands(bands))
+
+
+def _known(read: Callable[[], T]) -> T:
     """Turn our errors into the one that pydantic collects."""
     try:
         return read()
@@ -97,11 +103,12 @@ class Impact(Settings):
 
 
 class StudySettings(Settings):
-    """All of ``study.toml``."""
+    """All of ``study.toml``; ``bands`` are probability bands of the user's own, by level."""
 
     study: Identity
     impact: Impact = Impact()
     topics: dict[str, Topic] = {}
+    bands: Annotated[dict[str, tuple[float, float]], AfterValidator(_bands)] = {}
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from kankei import steps
 from kankei.cli import commands
 from kankei.cli.commands import app, main
 from kankei.steps.asking import Filters
+from kankei.terms.errors import InputError
 
 from ..sources import PACKAGE, ROOT
 
@@ -96,6 +97,33 @@ def test_refusals_exit_with_one_and_name_the_place(
 def test_wrong_use_exits_with_two(study: Path) -> None:
     assert RUN.invoke(app, ["build"]).exit_code == 2
     assert RUN.invoke(app, ["no-such-command"]).exit_code == 2
+
+
+def test_a_document_is_read_with_bands_of_the_user(tmp_path: Path) -> None:
+    document, out = tmp_path / "note.txt", tmp_path / "out"
+    document.write_text("If Japan lifts its tariffs, trade with China is likely to grow.\n")
+    bands = tmp_path / "bands.toml"
+    bands.write_text("[bands]\nlikely = [0.5, 0.7]\n")
+    called = ["read", str(document), "--out", str(out), "--bands", str(bands), "--json"]
+    RUN.invoke(app, called)
+    (found,) = json.loads((out / "causal.json").read_text(encoding="utf-8"))["causal"]
+    assert found["certainty"]["level"] == "likely" and found["certainty"]["band"] == [0.5, 0.7]
+    for wrong in ("", "[bands]\nlikely = 0.7\n", "[bands]\nlikly = [0, 1]\n", "[bands"):
+        bands.write_text(wrong)
+        assert isinstance(RUN.invoke(app, called).exception, InputError)
+
+
+def test_a_study_reads_wordings_by_its_own_bands(study: Path) -> None:
+    def farther() -> str:
+        RUN.invoke(app, ["build", str(study), "--json"])
+        return (study / "build" / "report" / "report.en.html").read_text(encoding="utf-8")
+
+    before = farther()
+    with (study / "study.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[bands]\nlikely = [0.01, 0.02]\nassert = [0.5, 0.6]\n")
+    after = farther()
+    assert "Band of this study" not in before
+    assert "“asserted” is read as 50% to 60%" in after and "“likely” is read as 1% to 2%" in after
 
 
 def test_read_writes_a_folder_of_finds(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_exactly_one_thing_is_read(tmp_path: Path) -> None:
 
 def test_a_model_reads_one_document() -> None:
     with pytest.raises(InputError, match="one document at a time"):
-        corpora.names_corpus(None, "kcna", with_model=True)
+        corpora.names_corpus(None, "kcna", ["--model"])
 
 
 def test_a_log_gets_a_line_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,7 @@ from ..terms.dyad import Dyad
 from ..terms.effect import Horizon
 from ..terms.event import Claim, Event
 from ..terms.finding import Evidence
+from ..terms.hedge import Bands
 from ..terms.language import Bilingual
 from ..terms.period import Period
 from ..terms.source import Source
@@ -214,8 +215,49 @@ class Dependence:
 
 
 @dataclass(frozen=True)
+class RelationYear:
+    """One year (July) of one relation by yearly sources; ``without`` is the source left out."""
+
+    dyad: str
+    year: int
+    mean: float
+    low: float
+    high: float
+    without: str = ""
+
+
+@dataclass(frozen=True)
+class DomainMonth:
+    """One covered month of one relation in one domain."""
+
+    dyad: str
+    domain: str
+    month: date
+    mean: float
+    low: float
+    high: float
+    reports: int
+
+
+@dataclass(frozen=True)
+class Influence:
+    """How far the curves without a source agree with those of all; ``curves`` names the table."""
+
+    curves: str
+    without: str
+    pairs: int
+    months: int
+    levels: float | None
+    moves: float | None
+    width: float | None
+
+
+@dataclass(frozen=True)
 class Measured:
-    """Relations measured from open data; ``made`` holds the settings of each table, by name."""
+    """Relations measured from open data; ``made`` holds the settings of each table, by name.
+
+    ``beside`` are the months of the index with further sources; their ``variant`` is which.
+    """
 
     months: tuple[RelationMonth, ...] = ()
     moves: tuple[Move, ...] = ()
@@ -223,6 +265,10 @@ class Measured:
     varied: tuple[Move, ...] = ()
     varied_months: tuple[RelationMonth, ...] = ()
     dependences: tuple[Dependence, ...] = ()
+    beside: tuple[RelationMonth, ...] = ()
+    years: tuple[RelationYear, ...] = ()
+    domains: tuple[DomainMonth, ...] = ()
+    influences: tuple[Influence, ...] = ()
     made: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
@@ -278,6 +324,7 @@ class Material:
     documents: tuple[DocumentRead, ...] = ()
     measured: Measured = Measured()
     system: System = field(default_factory=System)
+    bands: Bands = field(default_factory=dict)
 
     def events_of(self, dyad: Dyad, period: Period | None = None) -> Iterator[Event]:
         """Events between two states, in order of time; persons act for their states.

@@ -75,6 +75,11 @@ AUDIT_ERRORS = 3
 StudyFolder = Annotated[Path, typer.Argument(help="研究フォルダ / the study folder")]
 AsJson = Annotated[bool, typer.Option("--json", help="機械が読む形で / for programs")]
 
+BandsFile = Annotated[
+    Path | None,
+    typer.Option(help="言い回しの確率の帯 [bands] のTOML / TOML file with [bands] of certainty"),
+]
+
 
 class Opened(StrEnum):
     """Which language of a report to open."""
@@ -131,11 +136,13 @@ def read(
     answers: AnswersFolder = None,
     replay: Replay = False,
     dry_run: DryRun = False,
+    bands: BandsFile = None,
     as_json: AsJson = False,
 ) -> None:
     """文書を読み、見つけたものを位置とともに書き出す。 / Read documents into finds with spans."""
     ask_model = asked_model(model, base_url, answers, replay=replay, dry_run=dry_run)
-    if names_corpus(file, dataset, with_model=bool(ask_model)):
+    of_one = {"--model": ask_model, "--bands": bands}
+    if names_corpus(file, dataset, [option for option, given in of_one.items() if given]):
         how = How(engine.value, workers, seconds)
         read_many(file, out, dataset, data, how, as_json=as_json)
         return
@@ -145,7 +152,7 @@ def read(
         return
     with counted(quiet=as_json or not ask_model) as progress:
         proposed = steps.propose(file, ask_model, progress) if ask_model else None
-    done = steps.read_document(file, out)
+    done = steps.read_document(file, out, steps.read_bands(bands) if bands else None)
     if proposed:
         steps.write_proposals(proposed, out)
     if as_json:

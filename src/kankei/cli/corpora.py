@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from enum import StrEnum
@@ -46,21 +46,26 @@ Seconds = Annotated[
 ]
 
 
-def names_corpus(file: Path | None, dataset: str, *, with_model: bool) -> bool:
+def names_corpus(file: Path | None, dataset: str, of_one: Sequence[str] = ()) -> bool:
     """Whether many documents are meant; exactly one thing to read must be named.
+
+    Parameters
+    ----------
+    of_one
+        Options given that belong to a single document.
 
     Raises
     ------
     InputError
-        When none or two are named, or a model is asked about a corpus.
+        When none or two are named, or such an option is given with a corpus.
     """
     if (file is None) == (not dataset):
         what = "there must be one thing to read: a file, a folder, a table of texts, or --dataset"
         raise InputError(Problem(what, "name exactly one of them"))
     many = file is None or is_corpus(file)
-    if many and with_model:
-        what = "a model reads one document at a time, and many are named"
-        raise InputError(Problem(what, "leave out --model, or name one document"))
+    if many and of_one:
+        what = f"{', '.join(of_one)} belongs to one document at a time, and many are named"
+        raise InputError(Problem(what, f"leave out {', '.join(of_one)}, or name one document"))
     return many
 
 

@@ -5,7 +5,7 @@ from .beginning import new_study
 from .building import Built, build
 from .fetching import fetch_datasets, planned
 from .proposing import Asking, propose, requests_to_send, whom_to_ask, write_proposals
-from .reading import read_document
+from .reading import read_bands, read_document
 from .reporting import report_files
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "planned",
     "propose",
     "questions",
+    "read_bands",
     "read_document",
     "report_files",
     "requests_to_send",

@@ -102,12 +102,14 @@ def _make(study: Study, target: Path, progress: Progress) -> dict[str, int]:
 def write_report(study: Study, found: Material, digest: str) -> Report:
     """Compose every section that the material supports; ``digest`` is that of the tables."""
     sections = tuple(s for compose in SECTIONS if (s := compose(found)) is not None)
-    run = study.settings.impact
+    run, bands = study.settings.impact, study.settings.bands
+    own = ", ".join(f"{level} {low:g}-{high:g}" for level, (low, high) in sorted(bands.items()))
     facts = {
         "study": study.settings.study.key,
         "record": digest,
         "settings": f"size {run.size}, readings {run.readings}, worlds {run.worlds}, "
-        f"attenuation {run.attenuation[0]}-{run.attenuation[1]}, seed {run.seed}",
+        f"attenuation {run.attenuation[0]}-{run.attenuation[1]}, seed {run.seed}"
+        + (f", bands {own}" if own else ""),
         "version": version("kankei"),
     }
     return Report(study.title, found.subject.question, sections, facts)

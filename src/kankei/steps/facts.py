@@ -42,7 +42,7 @@ def gather(study: Study, progress: Progress = silent) -> Gathered:
     hand = read_hand_kept(study.folder / "record")
     progress("arguments")
     keys = [source.key for source in hand.sources]
-    arguments = read_arguments(study.files("arguments", ".toml"), keys)
+    arguments = read_arguments(study.files("arguments", ".toml"), keys, study.settings.bands)
     progress("snapshot")
     snapshot = read_snapshot(study.files("snapshot", ".csv"))
     progress("reading")

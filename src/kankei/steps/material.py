@@ -60,6 +60,7 @@ def material(study: Study, record: Record, gathered: Gathered) -> Material:
         signed=signed,
         argued=_argued(study, signed),
         attenuation=study.settings.impact.attenuation,
+        bands=study.settings.bands,
         state_of={row["id"]: row["state"] for row in _rows(record, "actor") if row["state"]},
         origins=origins,
         documents=_documents(record, gathered, sources),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..reading import files
+from ..reading.causes.certainty import banded
 from ..reading.files import Document
 from ..reading.passages import Reading
 from ..reading.read import reading_of
 from ..reading.write import write, write_document
+from ..terms.errors import CodeError, InputError, Problem
+from ..terms.hedge import Bands, checked_bands
 
 
 @dataclass(frozen=True)
@@ -20,13 +24,48 @@ class DocumentRead:
     document: Document
 
 
-def read_document(path: Path, out: Path) -> DocumentRead:
-    """Read a document and write what was found, its text, and where the text came from."""
+def read_document(path: Path, out: Path, bands: Bands | None = None) -> DocumentRead:
+    """Read a document and write what was found, its text, and where the text came from.
+
+    ``bands`` are probability bands of wordings that go before those of the table of hedges.
+    """
     document = files.read_document(path)
     reading = reading_of(document)
+    reading = replace(reading, causes=banded(reading.causes, bands or {}))
     write(reading, out)
     write_document(document, out)
     return DocumentRead(_counts(reading), document)
+
+
+def read_bands(path: Path) -> Bands:
+    """Read probability bands from the table ``[bands]`` of a TOML file, such as a ``study.toml``.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be read, has no such table, or a band is wrong.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8")).get("bands")
+        if not table:
+            what = "the file has no table [bands]"
+            raise InputError(
+                Problem(what, "write [bands] and e.g. likely = [0.55, 0.80]", str(path))
+            )
+        return checked_bands({level: _band(level, given, path) for level, given in table.items()})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        what = f"the bands cannot be read: {error}"
+        raise InputError(Problem(what, "name a UTF-8 file in TOML", str(path))) from None
+    except CodeError as error:
+        raise InputError([replace(item, file=str(path)) for item in error.problems]) from None
+
+
+def _band(level: str, given: object, path: Path) -> tuple[float, float]:
+    match given:
+        case [int() | float() as low, int() | float() as high]:
+            return float(low), float(high)
+    what = f"the band of {level} is {given!r}"
+    raise InputError(Problem(what, "write two numbers, e.g. [0.55, 0.80]", str(path)))
 
 
 def _counts(reading: Reading) -> dict[str, int]:

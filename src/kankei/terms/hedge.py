@@ -1,17 +1,21 @@
 """Wordings of certainty and the probability bands a reader gives to them.
 
-The bands are a convention, not a measurement. They are data, so that a user who reads a hedge
-otherwise replaces the two tables and every number downstream moves with them.
+The bands are a convention, not a measurement. A user who reads a hedge otherwise gives bands of
+their own by level, and every number downstream moves with them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
 from .errors import CodeError, Problem
 from .language import Bilingual
 from .table import read_table
+
+Bands = Mapping[str, tuple[float, float]]
+"""Bands of a user's own, by level; a level that is absent keeps that of the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,10 @@ def hedge_wordings(language: str) -> dict[str, str]:
     return dict(sorted(found.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
 
-def hedge_of(wording: str, language: str) -> Hedge:
+def hedge_of(wording: str, language: str, bands: Bands | None = None) -> Hedge:
     """The hedge that a wording expresses, by the longest known wording inside it.
 
-    An empty wording is an assertion.
+    An empty wording is an assertion. ``bands`` go before those of the table.
 
     Raises
     ------
@@ -77,9 +81,42 @@ def hedge_of(wording: str, language: str) -> Hedge:
     (0.6, 0.9)
     >>> hedge_of("", "en").level
     'assert'
+    >>> hedge_of("is likely to", "en", {"likely": (0.55, 0.8)}).band
+    (0.55, 0.8)
     """
     for known, level in hedge_wordings(language).items():
         if (known and known in wording) or known == wording.strip() == "":
-            return hedge_levels()[level]
+            found = hedge_levels()[level]
+            low, high = (bands or {}).get(level, found.band)
+            return replace(found, low=low, high=high)
     what = f"no probability band is known for the wording {wording!r} in {language!r}"
     raise CodeError(Problem(what, "add it to hedges.csv or write one of the wordings listed there"))
+
+
+def checked_bands(bands: Bands) -> Bands:
+    """Give bands back when each is of a known level, and ordered within 0 and 1.
+
+    Raises
+    ------
+    CodeError
+        Naming every level that is not.
+
+    Examples
+    --------
+    >>> checked_bands({"likely": (0.55, 0.8)})
+    {'likely': (0.55, 0.8)}
+    """
+    known = hedge_levels()
+    faults = [
+        Problem(f"no level of certainty is called {level!r}", f"use {', '.join(known)}")
+        for level in bands
+        if level not in known
+    ]
+    faults += [
+        Problem(f"the band of {level} is {low:g} to {high:g}", "write 0 <= low <= high <= 1")
+        for level, (low, high) in bands.items()
+        if not 0 <= low <= high <= 1
+    ]
+    if faults:
+        raise CodeError(faults)
+    return bands

@@ -9,6 +9,7 @@ from ...terms.dyad import Dyad
 from ...terms.effect import Horizon
 from ...terms.errors import CodeError
 from ...terms.finding import Evidence, Finding
+from ...terms.hedge import hedge_levels
 from ...terms.language import Bilingual
 from ..compose import Block, Figure, Listing, Note, Paragraph, Row, Section, Sentence, Table
 from ..figures import argument_map, effects
@@ -32,12 +33,24 @@ def compose(material: Material) -> Section | None:
         _horizons(material, argued),
         *_map(material, argued),
         *_silent(material, argued),
+        *_bands(material),
         Note(
             say("effects.note", low=material.attenuation[0], high=material.attenuation[1]),
             "argument",
         ),
     ]
     return Section("effects", say("effects.title"), tuple(blocks))
+
+
+def _bands(material: Material) -> Iterator[Block]:
+    """The probability bands of the study's own, beside those that they replace."""
+    levels = hedge_levels()
+    for level, (low, high) in material.bands.items():
+        own = levels[level]
+        text = say(
+            "effects.band", level=own.label, low=low, high=high, own_low=own.low, own_high=own.high
+        )
+        yield Note(text, "argument")
 
 
 def relations_argued(material: Material, horizon: Horizon) -> list[Argued]:

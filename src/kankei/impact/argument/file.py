@@ -24,7 +24,7 @@ from ...terms.effect import Horizon, Link
 from ...terms.errors import CodeError, InputError, Problem
 from ...terms.event import DOMAINS
 from ...terms.finding import Evidence
-from ...terms.hedge import hedge_of
+from ...terms.hedge import Bands, hedge_of
 from ...terms.language import Bilingual
 
 REQUIRED = ("key", "cause", "effect", "sign", "horizon", "holder", "ja", "en", "source")
@@ -55,7 +55,9 @@ class Argument:
     sections: tuple[str, ...]
 
 
-def read_arguments(paths: Iterable[Path], sources: Iterable[str]) -> tuple[Argument, ...]:
+def read_arguments(
+    paths: Iterable[Path], sources: Iterable[str], bands: Bands | None = None
+) -> tuple[Argument, ...]:
     """Read argument files, and refuse all faults of all files at once.
 
     Parameters
@@ -64,6 +66,8 @@ def read_arguments(paths: Iterable[Path], sources: Iterable[str]) -> tuple[Argum
         The files, in the order in which they are to be reported.
     sources
         Keys of the sources that a link may cite.
+    bands
+        Probability bands of wordings that go before those of the table of hedges.
 
     Raises
     ------
@@ -74,7 +78,7 @@ def read_arguments(paths: Iterable[Path], sources: Iterable[str]) -> tuple[Argum
     for path in paths:
         document = _parse(path, problems)
         if document is not None:
-            found.append(_argument(path.name, document, known, problems))
+            found.append(_argument(path.name, document, known, problems, bands or {}))
     if problems:
         raise InputError(problems)
     return tuple(found)
@@ -92,7 +96,7 @@ def _parse(path: Path, problems: list[Problem]) -> dict[str, Any] | None:
 
 
 def _argument(
-    name: str, document: dict[str, Any], known: set[str], problems: list[Problem]
+    name: str, document: dict[str, Any], known: set[str], problems: list[Problem], bands: Bands
 ) -> Argument:
     head = document.get("argument", {})
     for field in ("key", "title_ja", "title_en", "author", "source"):
@@ -116,7 +120,7 @@ def _argument(
         head.get("author", ""),
         head.get("source", ""),
         concepts,
-        tuple(_link(entry) for entry in entries),
+        tuple(_link(entry, bands) for entry in entries),
         tuple(entry["key"] for entry in entries),
         tuple(str(entry.get("section", "")) for entry in entries),
     )
@@ -178,12 +182,12 @@ def _is_variable(text: str, variables: set[str]) -> bool:
         return False
 
 
-def _link(entry: dict[str, Any]) -> Link:
+def _link(entry: dict[str, Any], bands: Bands) -> Link:
     language = entry.get("hedge_language", "ja")
     condition, band = None, (1.0, 1.0)
     if entry.get("condition_ja"):
         condition = Bilingual(entry["condition_ja"], entry["condition_en"])
-        band = hedge_of(entry.get("condition_hedge", ""), language).band
+        band = hedge_of(entry.get("condition_hedge", ""), language, bands).band
     sign: Literal[1, -1] = 1 if entry["sign"] == 1 else -1
     return Link(
         cause=entry["cause"],
@@ -193,7 +197,7 @@ def _link(entry: dict[str, Any]) -> Link:
         condition_band=band,
         horizon=entry["horizon"],
         hedge=entry.get("hedge", ""),
-        band=hedge_of(entry.get("hedge", ""), language).band,
+        band=hedge_of(entry.get("hedge", ""), language, bands).band,
         holder=entry["holder"],
         text=Bilingual(entry["ja"], entry["en"]),
         evidence=(Evidence("source", entry["source"]),),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from ...terms.hedge import hedge_of
+from ...terms.hedge import Bands, hedge_of
 from ...terms.language import Language
+from ..passages import CauseMention
 from .drafts import Range
 from .lexicon import Lexicon
 
@@ -42,6 +43,11 @@ def certainty_of(text: str, where: Range, words: Lexicon, language: Language) ->
 def _certainty(where: Range | None, wording: str, language: Language) -> Certainty:
     hedge = hedge_of(wording, language)
     return Certainty(where, wording, hedge.level, hedge.band)
+
+
+def banded(causes: Iterable[CauseMention], bands: Bands) -> tuple[CauseMention, ...]:
+    """Give statements the bands of a user's own; what these do not name stays as it is."""
+    return tuple(replace(one, band=bands.get(one.level, one.band)) for one in causes)
 
 
 def horizon_of(text: str, where: Range, hedged: bool, words: Lexicon) -> str:
