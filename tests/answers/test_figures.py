@@ -21,9 +21,12 @@ from kankei.answers.figures import (
     effects,
     ideal_point_paths,
     polarity,
+    relation_beside,
     relation_changes,
     relation_curves,
+    relation_domains,
     relation_focus,
+    relation_years,
     term_use,
     timeline,
     vote_agreement,
@@ -126,6 +129,20 @@ def _terms() -> Figure:
     return term_use.draw(strips, [F])
 
 
+def _bundles(*lines: str) -> list[relation_beside.Bundle]:
+    points = tuple(relation_beside.Point(2018 + n / 12, n, n - 1, n + 1) for n in range(3))
+    return [relation_beside.Bundle(LABEL, points, dict.fromkeys(lines, points))]
+
+
+def _domains() -> Figure:
+    made = [
+        relation_domains.DomainValue(LABEL, domain, month, 0.5, -1.0, 2.0, F)
+        for domain in ("military", "political")
+        for month in (Bilingual("2014年6月", "June 2014"), Bilingual("2018年6月", "June 2018"))
+    ]
+    return relation_domains.draw(made, [LABEL])  # type: ignore[arg-type]
+
+
 MADE: dict[str, Callable[[], Figure]] = {
     "timeline": _timeline,
     "domain_years": lambda: domain_years.draw(
@@ -148,6 +165,11 @@ MADE: dict[str, Callable[[], Figure]] = {
     ),
     "bloc_strip": _strip,
     "term_use": _terms,
+    "relation_beside": lambda: relation_beside.draw(
+        _bundles("all_sources", "without_unga", "without_ties"), 2023.5, [F]
+    ),
+    "relation_years": lambda: relation_years.draw(_bundles("unga"), None, [F]),
+    "relation_domains": _domains,
     "effects": lambda: effects.draw([effects.Shares(LABEL, 0.4, 0.1, 0.2, 0.3, F)]),
 }
 
@@ -179,6 +201,14 @@ def test_a_relation_carries_its_band_and_marks_only_its_large_moves() -> None:
     assert [row["jump"] for row in rows] == [None, None, "March +4.0", None, None, None]
     assert all(row["low"] < row["mean"] < row["high"] for row in rows)
     assert [row["thin"] for row in rows[:3]] == [False, True, False]
+
+
+def test_curves_beside_carry_the_band_once_and_each_line() -> None:
+    rows = MADE["relation_beside"]().specs["en"]["data"]["values"]
+    banded = [row for row in rows if "low" in row]
+    named = [row["source"] for row in rows if "source" in row]
+    assert len(banded) == 3 and all("source" not in row for row in banded)
+    assert named == ["with votes and ties"] * 3 + ["without votes"] * 3 + ["without ties"] * 3
 
 
 def test_changes_stand_in_order_of_size_with_an_unknown_range_left_empty() -> None:

@@ -45,6 +45,8 @@ def test_moves_and_levels_of_one_domain(relations: Path) -> None:
     found = told(*line)
     assert [row["month"] for row in found["table"]] == ["2024-03-01"]  # type: ignore[attr-defined]
     assert [row["month"] for row in found["levels"]] == ["2024-01-01"]  # type: ignore[attr-defined]
+    assert "--study" in found["notes"]["made_from"]["breaks"]["around"]  # type: ignore[index]
+    assert "around" not in found
 
 
 def test_what_cannot_be_chosen_is_said(relations: Path) -> None:

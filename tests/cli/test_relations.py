@@ -76,6 +76,9 @@ def test_bad_input_is_refused_by_name(scores: Path, tmp_path: Path) -> None:
         "no such folder": ["--events", str(tmp_path / "nowhere")],
         "no observation of": ["--events", str(scores), "--dyad", "MNG-PRK"],
         "cannot read the dyad": ["--events", str(scores), "--dyad", "MNG"],
+        "no source": [],
+        "no rule says": ["--with", "cow_trade"],
+        "there is no such folder": ["--with", f"china_visits={tmp_path / 'nowhere'}"],
     }
     for said, options in cases.items():
         ran = RUN.invoke(app, ["measure", "relation", *options, "--json"])

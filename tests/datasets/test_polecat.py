@@ -102,3 +102,16 @@ def test_a_week_without_two_states_is_an_empty_table(tmp_path: Path) -> None:
     loaded = load("polecat", write_polecat(tmp_path, [polecat_row("x", "None", "731")]))
     assert loaded.table.num_rows == 0
     assert loaded.coverage.days == 1
+
+
+def test_nobody_in_a_list_of_actors_is_passed_over(tmp_path: Path) -> None:
+    write_polecat(tmp_path, [polecat_row("E1", "None; 731", "365; None|710")])
+    assert _pairs(tmp_path) == [("PRK", "RUS", False), ("PRK", "CHN", False)]
+
+
+def test_a_file_that_is_no_utf8_is_read_as_latin_1(tmp_path: Path) -> None:
+    write_polecat(tmp_path, [polecat_row("E1", "731", "365", Actor_Name="Café")])
+    path = tmp_path / "week.txt"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("latin-1"))
+    (row,) = load("polecat", tmp_path).table.to_pylist()
+    assert row["source_name"] == "Café"

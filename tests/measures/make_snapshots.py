@@ -43,6 +43,7 @@ from kankei.steps.dependence import measure_dependence
 from kankei.terms.language import Bilingual
 from kankei.terms.period import Period
 
+from .make_source_snapshots import SOURCE_SNAPSHOTS
 from .make_system_snapshots import SYSTEM_SNAPSHOTS
 
 ROOT = Path(__file__).parent.parent.parent
@@ -271,7 +272,7 @@ SNAPSHOTS = {
 
 
 def main(names: Sequence[str]) -> None:
-    every = SNAPSHOTS | SYSTEM_SNAPSHOTS
+    every = SNAPSHOTS | SOURCE_SNAPSHOTS | SYSTEM_SNAPSHOTS
     for name in names or every:
         table, provenance = every[name]()
         write_snapshot(SNAPSHOT, name, table, provenance)

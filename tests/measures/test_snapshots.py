@@ -24,6 +24,7 @@ from kankei.terms.period import Period
 from tests.datasets.samples import real
 
 from .make_snapshots import SNAPSHOT, SNAPSHOTS, STATES, VARIANTS
+from .make_source_snapshots import SOURCE_SNAPSHOTS
 
 ABOUT = Provenance(
     title=Bilingual("表", 'a "table"'),
@@ -38,7 +39,7 @@ ABOUT = Provenance(
 )
 
 
-@pytest.mark.parametrize("name", SNAPSHOTS)
+@pytest.mark.parametrize("name", SNAPSHOTS | SOURCE_SNAPSHOTS)
 def test_the_provenance_fits_the_table(name: str) -> None:
     text = (SNAPSHOT / f"{name}.csv").read_text(encoding="utf-8")
     about = tomllib.loads((SNAPSHOT / f"{name}.toml").read_text(encoding="utf-8"))
@@ -52,6 +53,30 @@ def test_the_provenance_fits_the_table(name: str) -> None:
 @pytest.mark.parametrize("name", ["vote_agreement", "dyad_scores", "relation"])
 def test_every_pair_of_the_states_is_there(name: str) -> None:
     assert len({row["dyad"] for row in kept(name)}) == 28
+
+
+def test_curves_beside_keep_the_months_of_the_index_and_move_with_it() -> None:
+    leading = {(row["dyad"], row["month"]): float(row["mean"]) for row in kept("relation")}
+    for name in ("all_sources", "without_unga", "without_ties"):
+        rows = [row for row in kept("relation_beside") if row["variant"] == name]
+        found = {(row["dyad"], row["month"]): float(row["mean"]) for row in rows}
+        assert found.keys() == leading.keys()
+        peak = max((value, key) for key, value in found.items() if key[0] == "PRK-RUS")
+        assert peak[1][1][:7] == "2023-09"
+
+
+def test_domains_have_no_row_in_the_gap_and_years_none_beyond_their_sources() -> None:
+    assert {row["month"][:4] for row in kept("relation_domains")} == {"2014", "2018"}
+    years = kept("relation_years")
+    ends = {row["dyad"]: int(row["year"]) for row in years if row["without"] == ""}
+    assert ends["JPN-USA"] == 2023 and ends["PRK-RUS"] == 2024
+    assert not [row for row in years if row["without"] == "unga" and row["dyad"] == "JPN-USA"]
+    assert {row["without"] for row in kept("relation_influence")} == {
+        "gdelt",
+        "unga",
+        "diplomatic_ties",
+        "china_visits",
+    }
 
 
 def test_moves_are_those_of_the_index_and_varied_in_each_way() -> None:

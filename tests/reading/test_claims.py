@@ -64,7 +64,8 @@ def test_a_claim_knows_its_date_and_notes() -> None:
 def test_an_organ_without_a_state_takes_the_one_told_before() -> None:
     reading = read_text("中国外交部は抗議した。翌日、外交部は再び抗議した。防衛省は沈黙した。")
     assert [body.body for body in reading.bodies] == ["chn_mfa", "chn_mfa", "jpn_mod"]
-    assert read_text("外務省は抗議した。").bodies == ()
+    assert read_text("国防省は抗議した。").bodies == ()
+    assert [body.body for body in read_text("外務省は抗議した。").bodies] == ["jpn_mofa"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

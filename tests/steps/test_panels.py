@@ -90,6 +90,19 @@ def test_months_as_parts_give_the_same_rows(tmp_path: Path) -> None:
     assert one.equals(other)
 
 
+@pytest.mark.parametrize("counting", [Counting(), Counting(grain="day", directed=True)])
+def test_a_large_part_is_counted_month_by_month_and_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, counting: Counting
+) -> None:
+    source = reports(tmp_path / "in")
+    whole = write_event_panel(source, tmp_path / "a", TODAY, counting)
+    monkeypatch.setattr(panels, "_AT_ONCE", 3)
+    pieces = write_event_panel(source, tmp_path / "b", TODAY, counting)
+    assert (pieces.rows, pieces.parts, pieces.silent) == (16, 2, whole.silent)
+    assert pq.read_table(pieces.counts).equals(pq.read_table(whole.counts))
+    assert pq.read_table(pieces.volume).equals(pq.read_table(whole.volume))
+
+
 def test_absent_files_and_columns_are_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no Parquet files"):
         write_event_panel(tmp_path, tmp_path / "out", TODAY)

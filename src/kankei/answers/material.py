@@ -216,7 +216,7 @@ class Dependence:
 
 @dataclass(frozen=True)
 class RelationYear:
-    """One year (July) of one relation by yearly sources; ``without`` is the source left out."""
+    """One year (December) of one relation by yearly sources; ``without`` is the source left out."""
 
     dyad: str
     year: int

@@ -40,3 +40,5 @@ def breaks(
         for name, table in measured.more.items():
             typer.echo(tell(f"breaks_{name}"))
             show_rows(table)
+        if study is None:
+            typer.echo(tell("breaks_nowhere"))

@@ -31,6 +31,7 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
         "concentration_con",
         "concentration_hhi",
         "effective_number",
+        "estimates",
     ),
     "poles": ("session", "pole", "pole_position", "position_sd", "states", "states_surely_nearest"),
     "blocs": ("period", "state", "bloc"),

@@ -14,17 +14,21 @@ from ..steps.relations import measure_relation
 from ..terms.dyad import Dyad
 from ..terms.period import Period
 from .notes import show_measured
-from .showing import counted
+from .showing import counted, show_rows
 from .votes import AsJson, Out, Seed, States, listed
+from .words import tell
 
 CURVES = ("a", "b", "domain", "month", "mean", "lo", "hi")
 """Columns that a terminal shows."""
+SHOWN = ("sources", "influence")
+"""Tables beside the curves that a terminal shows."""
 
 
 def relation(
     events: Annotated[
-        Path, typer.Option(help="得点または事件のフォルダ / folder of pair scores or event reports")
-    ],
+        list[Path] | None,
+        typer.Option(help="得点または事件のフォルダ / folders of pair scores or event reports"),
+    ] = None,
     out: Out = None,
     dyad: Annotated[
         list[str] | None, typer.Option(help="国の組（例 PRK-RUS） / pairs, e.g. PRK-RUS")
@@ -39,8 +43,17 @@ def relation(
     sample: Annotated[int, typer.Option(help="学習に使う組の数 / pairs to learn from")] = 400,
     votes: Annotated[
         Path | None,
-        typer.Option(help="理想点の表を第二の資料に / ideal points as a second source"),
+        typer.Option(help="理想点の表も資料に / ideal points as a further source"),
     ] = None,
+    with_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with", help="同盟・国交・訪問など NAME または NAME=FOLDER / ties, visits, disputes"
+        ),
+    ] = None,
+    period: Annotated[
+        str, typer.Option(help="測る期間（例 1995/2024） / period, e.g. 1995/2024")
+    ] = "",
     seed: Seed = 0,
     as_json: AsJson = False,
 ) -> None:
@@ -56,5 +69,17 @@ def relation(
         dyads=tuple(dict.fromkeys((*((a, b) for a, b in pairs), *dyads_of(listed(states) or ())))),
     )
     with counted(quiet=as_json) as done:
-        measured = measure_relation(events, settings, done, votes)
+        measured = measure_relation(
+            tuple(events or ()),
+            settings,
+            done,
+            votes,
+            ties=tuple(with_ or ()),
+            period=Period.parse(period) if period else None,
+        )
     show_measured(measured, out, as_json=as_json, columns=CURVES)
+    if out is None and not as_json:
+        for name in SHOWN:
+            if name in measured.more:
+                typer.echo(tell(f"relation_{name}"))
+                show_rows(measured.more[name])

@@ -136,9 +136,14 @@ def _dyads(rows: pa.Table, sieve: Sieve) -> _Dyads:
     return _Dyads(np.repeat(kept, counts), (first, second), alike[place])
 
 
+_NOBODY = ("", "None", "none")
+"""Parts of a list that stand for an actor without a state."""
+
+
 def _listed(cell: str) -> tuple[str, ...]:
-    """The parts of a cell that lists several, each once."""
-    return tuple(dict.fromkeys(part for part in re.split(r"\s*[;,]\s*", cell.strip()) if part))
+    """The parts of a cell that lists several, each once; those of nobody are passed over."""
+    parts = re.split(r"\s*[;,|]\s*", cell.strip())
+    return tuple(dict.fromkeys(part for part in parts if part not in _NOBODY))
 
 
 def _meetings(

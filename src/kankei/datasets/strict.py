@@ -74,7 +74,7 @@ def header(path: Path, file: File) -> list[str]:
         except pa.ArrowInvalid:
             what = "the file is not Parquet or is cut off"
             raise DatasetError(Problem(what, "fetch it again", str(path))) from None
-    encoding = _encoding(path, file)
+    encoding = _encodings(path, file)[0]
     # Broken text further down is found when the rows are read.
     with opened(path) as raw, TextIOWrapper(raw, encoding, "replace", newline="") as lines:
         line = lines.readline(_LONGEST_HEADER)
@@ -166,17 +166,21 @@ def wanted_columns(names: list[str], file: File, path: Path, card: Card) -> dict
     return chosen | matching
 
 
-def _encoding(path: Path, file: File) -> str:
-    """The first declared encoding that fits the first bytes of the file."""
+def _encodings(path: Path, file: File) -> list[str]:
+    """The declared encodings that fit the first bytes of the file, the first choice first."""
     with opened(path) as raw:
         start = raw.read(4)
     if not start:
         raise DatasetError(Problem("the file is empty", "fetch it again", str(path)))
     wide = "utf-16" if start.startswith((b"\xff\xfe", b"\xfe\xff")) else ""
     wide = wide or ("utf-16-le" if start[1:2] == b"\x00" else "")
-    for encoding in file.encodings:
-        if encoding == wide or not (wide or encoding.startswith("utf-16")):
-            return encoding
+    fitting = [
+        encoding
+        for encoding in file.encodings
+        if encoding == wide or not (wide or encoding.startswith("utf-16"))
+    ]
+    if fitting:
+        return fitting
     what = f"the file is not in {' or '.join(file.encodings)}"
     raise DatasetError(Problem(what, "fetch it again or save it in that encoding", str(path)))
 
@@ -208,13 +212,22 @@ def _read_delimited(
     path: Path, file: File, names: list[str], wanted: dict[str, ColumnType]
 ) -> Rows:
     torn: list[Rejection] = []
+    *others, last = _encodings(path, file)
 
     def left_out(row: pacsv.InvalidRow) -> str:
         what = f"the row has {row.actual_columns} cells, the header {row.expected_columns}"
         torn.append(Rejection(path.name, row.number, "", "", what, 1))
         return "skip"
 
-    table = _parse(path, file, names, wanted, left_out)
+    for encoding in others:
+        try:
+            table = _parse(path, file, names, wanted, left_out, encoding)
+            break
+        except DatasetError:
+            # A later encoding may fit what the first bytes did not show.
+            torn.clear()
+    else:
+        table = _parse(path, file, names, wanted, left_out, last)
     top = -1 if file.names else 0
     every = np.arange(top, top + table.num_rows + len(torn))
     numbers = np.delete(every, [item.row - 2 - top for item in torn if item.row])
@@ -233,9 +246,9 @@ def _parse(
     names: list[str],
     wanted: Iterable[str],
     left_out: Callable[[pacsv.InvalidRow], str],
+    encoding: str,
 ) -> pa.Table:
     text = pa.dictionary(pa.int32(), pa.string())
-    encoding = _encoding(path, file)
     try:
         with opened(path) as raw:
             return pacsv.read_csv(

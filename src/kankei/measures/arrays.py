@@ -35,11 +35,34 @@ def numbered(column: pa.ChunkedArray) -> tuple[Numbers, list[Any]]:
     array = whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
     values = array.dictionary.to_pylist()
     numbers = array.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
-    used = np.unique(numbers[numbers >= 0])
+    used = np.flatnonzero(np.bincount(numbers + 1, minlength=len(values) + 1)[1:])
     order = sorted(used.tolist(), key=lambda number: values[number])
     place = np.full(len(values) + 1, -1, np.int64)
     place[order] = np.arange(len(order))
     return place[numbers], [values[number] for number in order]
+
+
+def distinct(keys: Numbers, below: int) -> tuple[Numbers, Numbers]:
+    """Give the distinct keys in order, and the place of each key among them.
+
+    As ``numpy.unique`` does by sorting; where the keys are dense a list of all is quicker.
+
+    Parameters
+    ----------
+    below
+        All keys are less than this, and none is negative.
+
+    Examples
+    --------
+    >>> distinct(np.array([7, 2, 7]), 8)
+    (array([2, 7]), array([1, 0, 1]))
+    """
+    if below > len(keys):
+        found, place = np.unique(keys, return_inverse=True)
+        return found, place.astype(np.int64)
+    used = np.zeros(below, np.bool_)
+    used[keys] = True
+    return np.flatnonzero(used), (np.cumsum(used) - 1)[keys]
 
 
 def require_columns(table: pa.Table, names: Iterable[str], measure: str) -> None:

@@ -44,8 +44,7 @@ def distinct_events(events: ir.Table, today: date) -> ir.Table:
         domain, type or code is an empty text, and is never guessed. ``mentions`` is missing where
         no report has any; ``intensity`` is the mean of the reports that have one.
     """
-    told = _judged(events, today)
-    rows = told.filter(told.reason == "")
+    rows = _counted(events, today)
     return rows.group_by(*_WHAT).aggregate(
         reports=rows.count().cast("int64"),
         mentions=rows.mentions.sum().cast("int64"),
@@ -134,36 +133,45 @@ def volume(counts: ir.Table, seen: ir.Table) -> ir.Table:
 
 def days_seen(events: ir.Table, today: date) -> ir.Table:
     """Count the days of each month on which the source reports anything that counts."""
-    told = _judged(events, today)
-    days = told.filter(told.reason == "").select(day="day", month=told.day.truncate("M"))
+    rows = _counted(events, today)
+    days = rows.select(day="day", month=rows.day.truncate("M"))
     return days.group_by("month").aggregate(days_seen=days.day.nunique().cast("int64"))
 
 
 def not_counted(events: ir.Table, today: date) -> ir.Table:
     """Count the rows that no cell counts, by reason: ``reason, reports_count``."""
-    told = _judged(events, today)
+    import ibis
+
+    reason = ibis.cases(*zip(_against(events, today), REASONS, strict=True), else_="")
+    told = events.select(reason=reason)
     rows = told.filter(told.reason != "")
     return rows.group_by("reason").aggregate(reports_count=rows.count().cast("int64"))
 
 
-def _judged(events: ir.Table, today: date) -> ir.Table:
-    """Rows with their day, and with the reason why they are not counted, or an empty one."""
+def _against(events: ir.Table, today: date) -> tuple[ir.BooleanValue, ...]:
+    """What speaks against counting a row, in the order of :data:`REASONS`."""
     import ibis
 
     day = events.starts.cast("date")
-    tests = (
+    return (
         day.isnull(),
         day > ibis.literal(today),
         events.source.isnull() | events.target.isnull(),
         events.source == events.target,
         ~events.status.isin(COUNTED),
     )
-    reason = ibis.cases(*zip(tests, REASONS, strict=True), else_="")
+
+
+def _counted(events: ir.Table, today: date) -> ir.Table:
+    """Rows that nothing speaks against, with their day."""
+    import ibis
+
+    against = ibis.or_(*(test.fill_null(False) for test in _against(events, today)))
     texts = {name: events[name].fill_null("") for name in ("domain", "plover", "cameo")}
     absent = ibis.null("int64")
     mentions = events.mentions.cast("int64") if "mentions" in events.columns else absent
-    return events.select(
-        "source", "target", "intensity", day=day, reason=reason, mentions=mentions, **texts
+    return events.filter(~against).select(
+        "source", "target", "intensity", day=events.starts.cast("date"), mentions=mentions, **texts
     )
 
 

@@ -23,6 +23,7 @@ from .notes import Measured, Notes, read_rows
 
 AROUND = 1
 """Months before and after a break in which events are looked for."""
+NOWHERE = "no study was named: --study FOLDER lists the events and claims of its record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def measure_breaks(
         The large moves (:func:`kankei.measures.moves`); beside them ``levels``
         (:func:`kankei.measures.breaks`) and, with a study, ``around``: ``month, kind, id, starts,
         ends, precision, within, text_ja, text_en``, a time with the precision it is known with.
+        The notes say in which record was looked, or that none was named.
 
     Raises
     ------
@@ -77,14 +79,19 @@ def measure_breaks(
     how = looking or Looking()
     whole, notes = read_rows(relation)
     series = one_relation(whole, dyad, domain, str(relation))
-    moved = moves(series, large=how.large, least=how.least)
+    # The first month has a place and no move: nothing is known of the month before.
+    later = series.filter(pc.greater(series["month"], pc.min(series["month"])))
+    moved = moves(later, large=how.large, least=how.least)
     levels = breaks(series, "signal", spread="signal_sd", hazard=how.hazard, least=how.least)
     more = {"levels": levels}
     if study is not None:
         months = [*moved["month"].to_pylist(), *levels["month"].to_pylist()]
         with open_record(read_study(study).build / "record.duckdb") as record:
             more["around"] = around(record, dyad, months)
-    made = {"breaks": {"dyad": dyad.key, "large": how.large, "hazard": how.hazard}}
+    looked = str(study) if study is not None else NOWHERE
+    made = {
+        "breaks": {"dyad": dyad.key, "large": how.large, "hazard": how.hazard, "around": looked}
+    }
     return Measured(moved, notes + Notes(made_from=made), more)
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from ..answers.material import Dependence, LevelChange, Measured, Move, RelationMonth
+from ..answers.material import (
+    Dependence,
+    DomainMonth,
+    Influence,
+    LevelChange,
+    Measured,
+    Move,
+    RelationMonth,
+    RelationYear,
+)
 from ..terms.dyad import Dyad
 
 Row = Mapping[str, str]
@@ -29,6 +38,10 @@ def measured_of(
         varied=tuple(_move(row) for row in tables.get("relation_sensitivity", ())),
         varied_months=tuple(_month(row) for row in tables.get("relation_variants", ())),
         dependences=tuple(_dependences(tables)),
+        beside=tuple(_month(row) for row in tables.get("relation_beside", ())),
+        years=tuple(_year(row) for row in tables.get("relation_years", ())),
+        domains=tuple(_domain(row) for row in tables.get("relation_domains", ())),
+        influences=tuple(_influence(row) for row in tables.get("relation_influence", ())),
         made=dict(made),
     )
 
@@ -81,6 +94,41 @@ def _change(row: Row) -> LevelChange:
         probability=float(row["break_probability"]),
         half_hazard=float(row["half_hazard"]),
         double_hazard=float(row["double_hazard"]),
+    )
+
+
+def _year(row: Row) -> RelationYear:
+    return RelationYear(
+        dyad=Dyad.parse(row["dyad"]).key,
+        year=int(row["year"]),
+        mean=float(row["mean"]),
+        low=float(row["lo"]),
+        high=float(row["hi"]),
+        without=row["without"],
+    )
+
+
+def _domain(row: Row) -> DomainMonth:
+    return DomainMonth(
+        dyad=Dyad.parse(row["dyad"]).key,
+        domain=row["domain"],
+        month=_day(row["month"]),
+        mean=float(row["mean"]),
+        low=float(row["lo"]),
+        high=float(row["hi"]),
+        reports=int(row["n"]),
+    )
+
+
+def _influence(row: Row) -> Influence:
+    return Influence(
+        curves=row["curves"],
+        without=row["without"],
+        pairs=int(row["pairs"]),
+        months=int(row["months"]),
+        levels=_known(row["levels_agree"]),
+        moves=_known(row["moves_agree"]),
+        width=_known(row["width"]),
     )
 
 

@@ -38,6 +38,7 @@ from ..measures.vote_similarity.indices import Distance
 from ..terms.actor import states
 from ..terms.errors import InputError, Problem
 from ..terms.language import Bilingual
+from .estimates import estimate_warnings, newest_edition, with_estimates
 from .notes import Measured, Notes, noted, notes_of, read_rows
 from .votes import Votes, clusters, known_states
 
@@ -91,30 +92,31 @@ def measure_concentration(
     Returns
     -------
     Measured
-        Table of :func:`kankei.measures.concentration`: one row for each year and index.
+        Table of :func:`kankei.measures.concentration`: one row for each year and index; with GDP
+        also ``estimates`` (:func:`.estimates.with_estimates`).
     """
     loaded, majors = load(CAPABILITIES, folder), load(POWERS, folder)
     parts = [_series(loaded.table, indices)]
     notes = notes_of(loaded) + notes_of(majors)
     if gdp is not None:
         outlook = load(OUTLOOK, gdp)
-        editions = outlook.table["edition"].cast(pa.string())
-        newest = pc.max(editions)
-        parts.append(_series(outlook.table.filter(pc.equal(editions, newest)), [GDP]))
+        parts.append(_series(outlooked := newest_edition(outlook.table), [GDP]))
         notes += notes_of(outlook)
     powers, last = _powers(majors)
     series = pa.concat_tables(parts)
     late = pc.greater_equal(pc.year(series["starts"]), since)
     series = series.filter(pc.and_(late, pc.is_in(series["subject"], powers["subject"].unique())))
     found = concentration(series, powers)
+    table = found.table if gdp is None else with_estimates(found.table, outlooked, GDP)
     years = found.table["year"].to_pylist()
     text = Bilingual(_ENDED.ja.format(year=last), _ENDED.en.format(year=last))
+    ended = (text,) if max(years, default=0) > last else ()
     notes += Notes(
-        warnings=(text,) if max(years, default=0) > last else (),
+        warnings=(*ended, *(estimate_warnings(table) if gdp else ())),
         left_out=noted("concentration", found.rejections),
         made_from={"concentration": {"indices": [*indices, *([GDP] if gdp else [])]}},
     )
-    return Measured(found.table, notes)
+    return Measured(table, notes)
 
 
 def _series(table: pa.Table, fields: Sequence[str]) -> pa.Table:

@@ -7,9 +7,9 @@ was made from; a part that is there and was made from the same is not made again
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -25,7 +25,7 @@ from ..measures.event_counts import (
     volume,
 )
 from ..record.engine import Engine
-from ..record.store import engine
+from ..record.engines import engines
 from ..terms.errors import InputError, Problem
 from ..terms.identity import content_id
 
@@ -33,9 +33,12 @@ if TYPE_CHECKING:
     import ibis
 
 Part = Literal["year", "month"]
-_MADE_FROM = b"kankei.made_from"
+_MADE_FROM, _VOLUME = "kankei.made_from", "kankei.volume"
 _NEEDED = ("source", "target", "starts", "domain", "plover", "cameo", "status", "intensity")
-_ORDER = ("a", "b", "day", "month", "domain", "plover")
+_ORDER = ("month", "day", "a", "b", "domain", "plover")
+_AT_ONCE = 2_000_000
+"""A part with more reports is counted month by month: no cell is of two months, and a table of the
+distinct events of one month is small enough to be quick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,23 +112,87 @@ def write_event_panel(
     pattern = files[0] if len(files) == 1 else events / "**" / "*.parquet"
     folder = out / "counts"
     folder.mkdir(parents=True, exist_ok=True)
-    with engine(engine_name, memory_limit=memory_limit, spill=_spill(out)) as running:
-        reports = running.parquet("reports", events if engine_name == "spark" else pattern)
-        parts = list(_parts(running, reports, how, today))
-        reused = 0
-        for number, (name, within) in enumerate(parts):
-            path = folder / f"{name}.parquet"
-            if _made(path) == made_from:
-                reused += 1
-            else:
-                _write_part(running, within, path, how, today, made_from)
+    source = events if engine_name == "spark" else pattern
+    work = _Work(source, folder, how, today, made_from)
+    reused = 0
+    with engines(engine_name, memory_limit=memory_limit, spill=_spill(out)) as many:
+        parts = many.start(work.parts).result()
+        left_out = many.start(work.left_out)
+        for number, earlier in enumerate(many.each(work.part, parts)):
+            reused += earlier
             done(number + 1, len(parts))
-        left_out = _counted(running.answer(not_counted(reports, today)))
-    kept = [folder / f"{name}.parquet" for name, _ in parts]
+        counted = left_out.result()
+    kept = [work.path(part) for part in parts]
     months = _volume(kept, out / "volume.parquet")
     rows = sum(pq.read_metadata(path).num_rows for path in kept)
     silent = _silent(months)
-    return PanelWritten(folder, out / "volume.parquet", rows, len(parts), reused, left_out, silent)
+    return PanelWritten(folder, out / "volume.parquet", rows, len(parts), reused, counted, silent)
+
+
+Stretch = tuple[date, date]
+"""First day, and the day after the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What each of the engines is asked to do."""
+
+    source: Path
+    folder: Path
+    how: Counting
+    today: date
+    made_from: str
+
+    def path(self, part: Stretch) -> Path:
+        """The file of a part."""
+        start = part[0]
+        name = f"{start:%Y}" if self.how.part == "year" else f"{start:%Y-%m}"
+        return self.folder / f"{name}.parquet"
+
+    def parts(self, running: Engine) -> list[Stretch]:
+        """Every year or month from the first report to the last."""
+        reports = running.parquet("reports", self.source)
+        day = reports.starts.cast("date")
+        dated = reports.filter(day.notnull() & (day <= self.today))
+        ends = running.answer(dated.aggregate(first=day.min(), last=day.max())).to_pylist()[0]
+        if ends["first"] is None:
+            return []
+        first = ends["first"].replace(day=1)
+        if self.how.part == "year":
+            return list(_stretches(first.replace(month=1), ends["last"], 12))
+        return list(_stretches(first, ends["last"], 1))
+
+    def left_out(self, running: Engine) -> dict[str, int]:
+        """Reports that no cell counts, by reason."""
+        reports = running.parquet("reports", self.source)
+        rows = running.answer(not_counted(reports, self.today)).sort_by("reason")
+        return {row["reason"]: row["reports_count"] for row in rows.to_pylist()}
+
+    def part(self, running: Engine, part: Stretch) -> bool:
+        """Write a part unless it is there; tells whether it was."""
+        path = self.path(part)
+        if _made(path) == self.made_from:
+            return True
+        reports = running.parquet("reports", self.source)
+        whole, last = _within(reports, part), part[1] - timedelta(days=1)
+        (reported,) = running.answer(whole.aggregate(rows=whole.count()))["rows"].to_pylist()
+        pieces = [part] if reported <= _AT_ONCE else _stretches(part[0], last, 1)
+        _write_part(running, [_within(reports, piece) for piece in pieces], path, self)
+        return False
+
+
+def _stretches(start: date, last: date, months: int) -> Iterator[Stretch]:
+    """Stretches of some months, until the last day lies in one."""
+    while start <= last:
+        total = start.year * 12 + start.month - 1 + months
+        end = date(total // 12, total % 12 + 1, 1)
+        yield start, end
+        start = end
+
+
+def _within(reports: ibis.Table, stretch: Stretch) -> ibis.Table:
+    day = reports.starts.cast("date")
+    return reports.filter((day >= stretch[0]) & (day < stretch[1]))
 
 
 def _files(events: Path) -> list[Path]:
@@ -156,61 +223,49 @@ def _spill(out: Path) -> Path:
     return spill
 
 
-def _parts(
-    running: Engine, reports: ibis.Table, how: Counting, today: date
-) -> Iterator[tuple[str, ibis.Table]]:
-    """Name and reports of every year or month that has reports."""
-    day = reports.starts.cast("date")
-    dated = reports.filter(day.notnull() & (day <= today))
-    ends = running.answer(dated.aggregate(first=day.min(), last=day.max())).to_pylist()[0]
-    if ends["first"] is None:
-        return
-    start, step = ends["first"].replace(day=1), 1
-    if how.part == "year":
-        start, step = start.replace(month=1), 12
-    while start <= ends["last"]:
-        total = start.year * 12 + start.month - 1 + step
-        end = date(total // 12, total % 12 + 1, 1)
-        name = f"{start:%Y}" if how.part == "year" else f"{start:%Y-%m}"
-        yield name, dated.filter((day >= start) & (day < end))
-        start = end
-
-
-def _write_part(
-    running: Engine, within: ibis.Table, path: Path, how: Counting, today: date, made_from: str
-) -> None:
+def _write_part(running: Engine, pieces: Sequence[ibis.Table], path: Path, work: _Work) -> None:
     """Write the counts of a part; its monthly volume goes with it, as metadata."""
-    cells = event_counts(distinct_events(within, today), how.grain, directed=how.directed)
-    counts = running.answer(cells.order_by(*(c for c in _ORDER if c in cells.columns)))
-    seen = running.table("seen", running.answer(days_seen(within, today)))
-    months = running.answer(volume(running.table("counts", counts), seen).order_by("month"))
-    about = {
-        _MADE_FROM: made_from.encode(),
-        b"kankei.volume": json.dumps(months.to_pylist(), default=str).encode(),
-    }
+    cells = [_cells(piece, work) for piece in pieces]
+    months: list[dict[str, Any]] = []
     partial = path.with_suffix(".partial")
-    pq.write_table(counts.replace_schema_metadata(about), partial, compression="zstd")
+    schema = cells[0].schema().to_pyarrow()
+    with pq.ParquetWriter(partial, schema, compression="zstd") as writer:
+        for piece, expression in zip(pieces, cells, strict=True):
+            counts = running.answer(expression)
+            writer.write_table(counts)
+            seen = running.table("seen", running.answer(days_seen(piece, work.today)))
+            found = volume(running.table("counts", counts), seen).order_by("month")
+            months += running.answer(found).to_pylist()
+        about = {_MADE_FROM: work.made_from, _VOLUME: json.dumps(months, default=str)}
+        writer.add_key_value_metadata(about)
     partial.replace(path)
 
 
-def _made(path: Path) -> str:
-    """What a part was made from; empty when it is not there or cannot be read."""
+def _cells(reports: ibis.Table, work: _Work) -> ibis.Table:
+    how = work.how
+    cells = event_counts(distinct_events(reports, work.today), how.grain, directed=how.directed)
+    return cells.order_by(*(name for name in _ORDER if name in cells.columns))
+
+
+def _about(path: Path) -> dict[str, str]:
+    """What was written with a part; empty when it is not there or cannot be read."""
     try:
-        about = pq.read_schema(path).metadata or {}
+        about = pq.read_metadata(path).metadata or {}
     except (OSError, pa.ArrowInvalid):
-        return ""
-    return str(about.get(_MADE_FROM, b"").decode())
+        return {}
+    return {key.decode(): text.decode() for key, text in about.items()}
 
 
-def _counted(rows: pa.Table) -> dict[str, int]:
-    return {row["reason"]: row["reports_count"] for row in rows.sort_by("reason").to_pylist()}
+def _made(path: Path) -> str:
+    """What a part was made from."""
+    return _about(path).get(_MADE_FROM, "")
 
 
 def _volume(parts: list[Path], path: Path) -> list[date]:
     """Write the monthly volume of all parts, and give its months."""
     rows: list[dict[str, Any]] = []
     for part in parts:
-        rows += json.loads((pq.read_schema(part).metadata or {})[b"kankei.volume"])
+        rows += json.loads(_about(part)[_VOLUME])
     for row in rows:
         row["month"] = date.fromisoformat(row["month"])
     pq.write_table(pa.Table.from_pylist(rows), path)

@@ -1,161 +1,87 @@
-"""`kankei measure relation`: from a folder of scores or event reports to curves of relations."""
+"""`kankei measure relation`: from events, scores, votes and ties to curves of relations."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyarrow as pa
 
-from ..datasets import Loaded, card, load
-from ..datasets.places import recognise
-from ..measures.relation import (
-    ALL,
-    DAILY_SCORES,
-    NEARNESS,
-    Calendar,
-    Indicator,
-    Settings,
-    about,
-    event_classes,
-    event_observations,
-    relation,
-    score_coverage,
-    score_observations,
-    unplaced,
-    vote_observations,
-    without_each_source,
-)
-from ..terms.errors import DatasetError, InputError, Problem
-from .notes import Measured, Notes, noted, notes_of, read_rows
+from ..measures.relation import Settings, about, influence, relation, without_each_source
+from ..terms.errors import InputError, Problem
+from ..terms.period import Period
+from .notes import Measured, Notes
+from .relation_evidence import Evidence, Sources, read_sources
 
 Progress = Callable[[int, int], None]
-SCORES = ("gdelt_dyad_days",)
-"""Data sets of daily scores: they feed the relation ``all``."""
-EVENTS = ("icews", "icews_quadruples", "gdelt_events", "polecat")
-"""Data sets of event reports: they feed the domains."""
-POLITICAL = "political"
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What a data set says of relations.
-
-    Parameters
-    ----------
-    observations, indicators, coverage
-        As :func:`kankei.measures.relation.relation` takes them.
-    notes
-        What reading left out.
-    """
-
-    observations: pa.Table
-    indicators: tuple[Indicator, ...]
-    coverage: pa.Table
-    notes: Notes
 
 
 def measure_relation(
-    events: Path,
+    events: Path | Sequence[Path],
     settings: Settings | None = None,
     progress: Progress = lambda made, of: None,
     votes: Path | None = None,
+    *,
+    ties: Sequence[str] = (),
+    period: Period | None = None,
 ) -> Measured:
-    """Make the relation index from a folder that holds one of the data sets known here.
+    """Make the relation index from the sources given.
 
     Parameters
     ----------
+    events
+        Folders that each hold a data set of pair scores or of event reports; may be none.
     settings
         Such as the dyads that curves are wanted of; what all dyads share is learnt from all.
     progress
         Called with the number of relations of a domain done, and the number in all.
     votes
-        File of ideal points (`kankei measure ideal-points`): the distance of two states becomes a
-        second source, and ``without`` beside the result has the curves without each of the two.
+        File of ideal points (`kankei measure ideal-points`): how near two states stand.
+    ties
+        Data sets of ties or visits, each as ``NAME`` (looked for under ``KANKEI_DATA``) or
+        ``NAME=FOLDER``; the table ``relation_ties.toml`` says how each is read.
+    period
+        Months of the index; those of the events, or without events of all sources, when absent.
+
+    Returns
+    -------
+    Measured
+        The index. Beside it ``sources`` (what each source gave to which domain and when) and,
+        where a domain has several sources, ``without`` (the curves without each of them) and
+        ``influence`` (:func:`kankei.measures.relation.influence`: how much each moves the curves).
 
     Raises
     ------
     InputError
-        When the folder holds none of the data sets, or none of the dyads is observed.
+        When there is no source, a folder holds none of the data sets, or none of the dyads is
+        observed.
     """
-    found, chosen = read_evidence(events), settings or Settings()
-    if votes is not None:
-        found = _with_votes(found, votes)
-    made = relation(
-        found.observations,
-        found.indicators,
-        found.coverage,
-        chosen,
-        lambda domain, done, whole: progress(done, whole),
+    folders = (events,) if isinstance(events, Path) else tuple(events)
+    found = read_sources(Sources(folders, votes, tuple(ties)), period)
+    chosen = settings or Settings()
+    made = found.trimmed(
+        relation(
+            found.observations,
+            found.indicators,
+            found.coverage,
+            chosen,
+            lambda domain, done, whole: progress(done, whole),
+        )
     )
     if not made.num_rows:
         named = ", ".join(f"{a}-{b}" for a, b in chosen.dyads) or "any pair"
         what = f"there is no observation of {named}"
-        raise InputError(Problem(what, "check the codes of the states", str(events)))
-    more = {}
-    if votes is not None:
-        more["without"] = without_each_source(
-            found.observations, found.indicators, found.coverage, chosen
-        )
-    return Measured(made, found.notes + Notes(made_from={"relation": about(made)}), more)
+        where = ", ".join(str(folder) for folder in folders)
+        raise InputError(Problem(what, "check the codes of the states", where))
+    notes = found.notes + Notes(made_from={"relation": about(made)})
+    return Measured(made, notes, {"sources": found.sources(), **_without(found, chosen)})
 
 
-def _with_votes(found: Evidence, votes: Path) -> Evidence:
-    """Add distances of ideal points: to the political relation, or to the whole without domains."""
-    points, notes = read_rows(votes)
-    domains = set(found.observations["domain"].unique().to_pylist())
-    domain = POLITICAL if POLITICAL in domains else ALL
-    rows = vote_observations(points, Calendar.of(found.coverage), domain)
-    return Evidence(
-        pa.concat_tables([found.observations, rows]),
-        (*found.indicators, NEARNESS),
-        found.coverage,
-        found.notes + notes,
+def _without(found: Evidence, settings: Settings) -> dict[str, pa.Table]:
+    """The curves without each source, and how much each moves them; nothing with one source."""
+    if len({item.source for item in found.indicators}) < 2:
+        return {}
+    curves = without_each_source(
+        found.observations, found.indicators, found.coverage, settings, found.trimmed
     )
-
-
-def read_evidence(folder: Path) -> Evidence:
-    """Recognise the data set of a folder and read what it says of relations.
-
-    Raises
-    ------
-    InputError
-        When the folder holds none of the data sets known here.
-    """
-    loaded = load(_dataset(folder), folder)
-    name, covered, notes = loaded.card.name, loaded.coverage.stretches, notes_of(loaded)
-    if name in SCORES:
-        observations, indicators = score_observations(loaded.table, covered), (DAILY_SCORES,)
-        return Evidence(observations, indicators, score_coverage(covered), notes)
-    observations = event_observations(loaded.table, covered, name)
-    left = Notes(left_out=noted(name, _unplaced(loaded)))
-    return Evidence(observations, event_classes(name), score_coverage(covered), notes + left)
-
-
-def _dataset(folder: Path) -> str:
-    """Name of the data set that a folder holds."""
-    if not folder.is_dir():
-        what = "there is no such folder"
-        raise InputError(Problem(what, "give the folder of a data set", str(folder)))
-    for name in (*SCORES, *EVENTS):
-        try:
-            recognise(card(name), folder)
-        except DatasetError:
-            continue
-        return name
-    what = f"the folder holds none of {', '.join((*SCORES, *EVENTS))}"
-    raise InputError(Problem(what, "give the folder of one of these data sets", str(folder)))
-
-
-def _unplaced(loaded: Loaded) -> pa.Table:
-    """Events that no domain or class can be given to, as rejections."""
-    found = unplaced(loaded.table)
-    return pa.table(
-        {
-            "column": ["domain" if reason == "no domain" else "plover" for reason in found],
-            "value": [""] * len(found),
-            "what": list(found),
-            "rows": list(found.values()),
-        }
-    )
+    return {"without": curves, "influence": influence(curves)}

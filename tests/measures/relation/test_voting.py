@@ -82,3 +82,18 @@ def test_a_shift_of_the_whole_scale_changes_nothing(
 def test_special_sessions_and_single_sessions_say_nothing() -> None:
     alone = {("PRK", "77"): 1.0, ("RUS", "77"): 2.0, ("PRK", "ES-11"): 0.0, ("RUS", "ES-11"): 0.0}
     assert vote_observations(points(alone), CALENDAR, "all").num_rows == 0
+
+
+@settings(max_examples=20, deadline=None)
+@given(cells)
+def test_alone_each_session_speaks_once_with_the_variance_of_one(
+    given_: dict[tuple[str, str], float],
+) -> None:
+    beside = vote_observations(points(given_), CALENDAR, "all").to_pylist()
+    alone = vote_observations(points(given_), CALENDAR, "all", alone=True).to_pylist()
+    december = {(r["a"], r["b"], r["month"]): r for r in beside if r["month"].month == 12}
+    assert {(r["a"], r["b"], r["month"]) for r in alone} == december.keys()
+    for row in alone:
+        same = december[row["a"], row["b"], row["month"]]
+        assert row["value"] == same["value"]
+        assert row["size"] == pytest.approx(same["size"] ** 2 / 12)

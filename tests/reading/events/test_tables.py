@@ -46,7 +46,7 @@ def test_objects_of_acts_have_words_in_every_language() -> None:
     kinds = {kind for named in acts().values() for act in named for kind in act.objects}
     for language in LANGUAGES:
         known = {kind for word, _ in words(language) for kind in word.kinds}
-        assert kinds - known <= {"cyber", "backing", "forum", "membership", "raid", "vetting"}
+        assert kinds - known <= {"cyber", "backing", "forum", "membership", "raid", "vetting", "coup", "destination"}
 
 
 def test_roles_are_known() -> None:

@@ -13,9 +13,12 @@ from . import (
     effects,
     ideal_point_paths,
     polarity,
+    relation_beside,
     relation_changes,
     relation_curves,
+    relation_domains,
     relation_focus,
+    relation_years,
     term_use,
     timeline,
     vote_agreement,
@@ -36,6 +39,9 @@ FIGURES = (
     relation_focus,
     relation_curves,
     relation_changes,
+    relation_beside,
+    relation_years,
+    relation_domains,
 )
 
 __all__ = ["FIGURES"]

@@ -23,6 +23,7 @@ from . import (
     order,
     positions,
     relations,
+    sources,
     summary,
     votes,
 )
@@ -34,6 +35,7 @@ SECTIONS: tuple[Callable[[Material], Section | None], ...] = (
     change.compose,
     relations.compose,
     measured.compose,
+    sources.compose,
     dependence.compose,
     votes.compose,
     positions.compose,

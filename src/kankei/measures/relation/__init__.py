@@ -12,38 +12,46 @@ from .events import event_observations, unplaced
 from .families import FAMILIES, Family
 from .index import Settings, about, relation
 from .indicators import ALL, DAILY_SCORES, Indicator, event_classes
+from .influence import INFLUENCE, influence
 from .local_level import LocalLevel, local_level
 from .observations import OBSERVATIONS, Calendar
 from .prediction import one_step_ahead
 from .scores import score_coverage, score_observations
 from .sensitivity import composite, without_each_source
 from .spread import spread_over_months
-from .voting import NEARNESS, vote_observations
+from .ties import OrderedTie, tie_observations
+from .voting import NEARNESS, NEARNESS_ALONE, vote_coverage, vote_observations
 
 __all__ = [
     "ALL",
     "DAILY_SCORES",
     "FAMILIES",
+    "INFLUENCE",
     "MEASURES",
     "NEARNESS",
+    "NEARNESS_ALONE",
     "OBSERVATIONS",
     "Anchor",
     "Calendar",
     "Family",
     "Indicator",
     "LocalLevel",
+    "OrderedTie",
     "Settings",
     "about",
     "composite",
     "event_classes",
     "event_observations",
+    "influence",
     "local_level",
     "one_step_ahead",
     "relation",
     "score_coverage",
     "score_observations",
     "spread_over_months",
+    "tie_observations",
     "unplaced",
+    "vote_coverage",
     "vote_observations",
     "without_each_source",
 ]

@@ -23,11 +23,12 @@ from .observations import Calendar, blocks
 from .pool import Pool
 from .posterior import Posterior, posterior
 
-"""Normal quantile of 0.95: intervals of 90 per cent."""
 METADATA = b"kankei.relation"
 CHUNK = 500
 LEAST_CALENDAR, LEAST_MONTHS = 3, 6
 """Dyads observed in fewer months are fitted, but not learnt from."""
+LEAST_OBSERVED = 30
+"""Dyads of each indicator that the sample is filled up to, since some tell of few dyads."""
 
 Progress = Callable[[str, int, int], None]
 """Called with a domain, the dyads done, and the dyads in all."""
@@ -191,8 +192,13 @@ def _sample(block: Block, settings: Settings) -> np.ndarray:
     known = np.flatnonzero(block.counts() >= LEAST_MONTHS)
     if len(known) < 2:
         known = np.arange(len(block.dyads))
-    drawn = np.random.default_rng(settings.seed).permutation(known)[: settings.sample]
-    return np.asarray(drawn)
+    order = np.random.default_rng(settings.seed).permutation(known)
+    drawn = order[: settings.sample]
+    for item in block.observed:
+        seen = np.asarray(item.present[:, order].any(axis=0))
+        missed = max(LEAST_OBSERVED - int(seen[: settings.sample].sum()), 0)
+        drawn = np.append(drawn, order[settings.sample :][seen[settings.sample :]][:missed])
+    return np.array(list(dict.fromkeys(drawn.tolist())), np.int64)
 
 
 def _anchored(

@@ -21,6 +21,8 @@ NODES, SHARES = np.array([-np.sqrt(3.0), 0.0, np.sqrt(3.0)]), np.array([1, 4, 1]
 LONGEST = 0.5
 SHAKE = 0.02
 PRIOR, LEAST_LOADING, SHAPE_BOUND = 4.0, 0.05, 8.0
+MOST_LOADING = 10.0
+"""A tie that never changes would be told ever more surely by an ever steeper loading."""
 TUNED, LAST_TURNS = 120, 12
 HIGHEST_PERSISTENCE = 0.995
 
@@ -202,7 +204,8 @@ def _line(known: _Known, reading: Reading, sign: int, intercept: bool) -> Readin
     return replace(
         reading,
         intercept=reading.intercept + float(above),
-        loading=sign * max(sign * (reading.loading + float(loading)), LEAST_LOADING),
+        loading=sign
+        * float(np.clip(sign * (reading.loading + loading), LEAST_LOADING, MOST_LOADING)),
     )
 
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from ...terms.errors import MethodError, Problem
-from ..arrays import numbered, require_columns
+from ..arrays import distinct, numbered, require_columns
 from .block import Block, Observed
 from .families import family
 from .indicators import Indicator, in_order
@@ -120,28 +120,24 @@ class _Rows:
     def block(self, number: int) -> Block:
         """Lay out one domain; indicators that nothing was seen of are left out."""
         inside = np.flatnonzero((self.domain == number) & self.seen)
-        pairs, column = np.unique(self.pair[inside], return_inverse=True)
+        pairs, column = distinct(self.pair[inside], len(self.pairs))
         shape = (len(self.calendar.months), len(pairs))
+        cell, kind = self.month[inside] * len(pairs) + column, self.kind[inside]
         observed = []
         for place, indicator in enumerate(self.indicators):
-            chosen = self.kind[inside] == place
-            if chosen.any():
-                cells = self.month[inside[chosen]], column[chosen]
-                observed.append(self._observed(indicator, inside[chosen], cells, shape))
-        reports = np.zeros(shape)
-        np.add.at(reports, (self.month[inside], column), self.n[inside])
+            chosen = np.flatnonzero(kind == place)
+            if len(chosen):
+                observed.append(self._observed(indicator, inside[chosen], cell[chosen], shape))
+        counted = np.bincount(cell, self.n[inside], shape[0] * shape[1]).astype(np.float64)
         dyads = [self.pairs[pair] for pair in pairs]
-        return Block(self.domains[number], dyads, tuple(observed), reports)
+        return Block(self.domains[number], dyads, tuple(observed), counted.reshape(shape))
 
     def _observed(
-        self,
-        indicator: Indicator,
-        rows: Numbers,
-        cells: tuple[Numbers, Numbers],
-        shape: tuple[int, int],
+        self, indicator: Indicator, rows: Numbers, cells: Numbers, shape: tuple[int, int]
     ) -> Observed:
         value, size, present = np.zeros(shape), np.ones(shape), np.zeros(shape, np.bool_)
-        value[cells], size[cells], present[cells] = self.value[rows], self.size[rows], True
+        value.flat[cells], size.flat[cells] = self.value[rows], self.size[rows]
+        present.flat[cells] = True
         if present.sum() < len(rows):
             what = f"{indicator.name} is observed twice for one dyad, domain and month"
             raise MethodError(Problem(what, "add up or choose before"))
@@ -166,10 +162,11 @@ def _kinds(table: pa.Table, indicators: Sequence[Indicator]) -> Numbers:
 
 def _pairs(table: pa.Table) -> tuple[Numbers, list[tuple[str, str]]]:
     (left, lefts), (right, rights) = numbered(table["a"]), numbered(table["b"])
-    keys, number = np.unique(left * (len(rights) + 1) + right, return_inverse=True)
-    pairs = [(lefts[key // (len(rights) + 1)], rights[key % (len(rights) + 1)]) for key in keys]
+    many = len(rights) + 1
+    keys, number = distinct(left * many + right, len(lefts) * many)
+    pairs = [(lefts[key // many], rights[key % many]) for key in keys]
     wrong = [pair for pair in pairs if pair[0] >= pair[1]]
     if wrong:
         what = f"the pair {wrong[0][0]}-{wrong[0][1]} is not in order of its codes"
         raise MethodError(Problem(what, "name the pairs as dyads_of gives them"))
-    return number.astype(np.int64), pairs
+    return number, pairs

@@ -9,7 +9,7 @@ about the mode, so that counts need no normal approximation of their law.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -20,8 +20,11 @@ from .moves import mixture
 from .pool import Pool, Reading
 
 POINTS = 5
-NEWTON = 8
+NEWTON, NEAR = 8, 0.03
+"""Steps to the mode, and a step that is short enough: points about a place near it do as well."""
 BISECTIONS = 24
+TIDE = 0.02
+"""Variance of the monthly step of a source's tide."""
 HALF_LIFE, DRAWN = 12.0, 2.0
 """Months, and how many months the pooled mean counts for."""
 
@@ -115,7 +118,14 @@ class _State:
     cover: Values
 
 
-def ahead(block: Block, pool: Pool, foreseen: Sequence[Foreseen] = ()) -> Ahead:
+def ahead(
+    block: Block,
+    pool: Pool,
+    foreseen: Sequence[Foreseen] = (),
+    *,
+    intervals: bool = True,
+    tides: bool = False,
+) -> Ahead:
     """Run through the months of a block.
 
     Parameters
@@ -125,22 +135,33 @@ def ahead(block: Block, pool: Pool, foreseen: Sequence[Foreseen] = ()) -> Ahead:
     foreseen
         Sizes to predict with where the true ones are not known beforehand; the predictions are
         mixed by their odds. Learning from a month uses the true sizes.
+    intervals
+        False leaves ``half`` empty (not a number), for those who want the log scores alone.
+    tides
+        True lets the counts of all dyads rise and fall together, as a source's volume does: a walk
+        of a number that the predictors of an indicator share. A month is predicted with the tide
+        of the month before, and learnt from with its own.
     """
     shape = (block.months, len(block.dyads))
-    mean, variance, filtered, spread, half = (np.empty(shape) for _ in range(5))
+    mean, variance, filtered, spread, half = (np.full(shape, np.nan) for _ in range(5))
     scores = tuple(np.zeros(shape) for _ in block.observed)
     odds, moves = mixture(pool.tail)
-    state = _first(pool, shape[1])
+    state, tide = _first(pool, shape[1]), np.zeros(len(block.observed))
     for t in range(block.months):
         if t:
             state = _carried(state, pool)
         many = _spread_out(state, pool.step * moves * bool(t))
         mean[t], variance[t] = state.mean[0], odds @ many.cover[:, 0, 0]
-        half[t] = half_width(odds, np.sqrt(many.cover[:, 0, 0]))
+        if intervals:
+            half[t] = half_width(odds, np.sqrt(many.cover[:, 0, 0]))
         weight = np.log(odds)[:, None] + np.zeros((len(odds), shape[1]))
         for place, (item, reading) in enumerate(zip(block.observed, pool.readings, strict=True)):
-            sizes = [(each.odds, each.sizes[place][t]) for each in foreseen]
-            weight, scores[place][t] = _see(many, weight, item, reading, t, sizes)
+            guesses = foreseen if item.family.noise else ()
+            sizes = [(each.odds, each.sizes[place][t]) for each in guesses]
+            at = replace(reading, intercept=reading.intercept + tide[place])
+            turns = tides and t > 0 and item.family.counts
+            weight, scores[place][t], turn = _see(many, weight, item, at, t, sizes, turns)
+            tide[place] += turn
         state = _joined(many, weight)
         filtered[t], spread[t] = state.mean[0], state.cover[0, 0]
     return Ahead(mean, variance, filtered, spread, scores, half)
@@ -178,6 +199,7 @@ def _carried(state: _State, pool: Pool) -> _State:
     forward = np.eye(3)
     forward[0, :2] = pool.persistence, 1 - pool.persistence
     cover = np.einsum("ij,jks,lk->ils", forward, state.cover, forward)
+    cover[1, 1] += pool.wander
     return _State(forward @ state.mean, cover)
 
 
@@ -195,30 +217,46 @@ def _see(
     reading: Reading,
     t: int,
     sizes: Sequence[tuple[float, Values]],
-) -> tuple[Values, Values]:
-    """Take in one indicator of a month; gives the new weights and the log scores."""
-    seen = np.flatnonzero(item.present[t])
+    turns: bool,
+) -> tuple[Values, Values, float]:
+    """Take in one indicator of a month; gives new weights, log scores, and the turn of the tide."""
     score = np.zeros(weight.shape[1])
-    if not len(seen):
-        return weight, score
-    towards = np.array([reading.loading, 0.0, float(item.family.counts)])
-    reach = np.einsum("kijs,j->kis", many.cover[..., seen], towards)
-    centre = reading.intercept + np.einsum("kis,i->ks", many.mean[..., seen], towards)
-    spread = np.einsum("kis,i->ks", reach, towards)
+    if not item.present[t].any():
+        return weight, score, 0.0
+    seen = slice(None) if item.present[t].all() else np.flatnonzero(item.present[t])
+    cover, mean = many.cover[..., seen], many.mean[..., seen]
+    loading, share = reading.loading, float(item.family.counts)
+    reach = loading * cover[:, :, 0] + share * cover[:, :, 2]
+    spread = loading * reach[:, 0] + share * reach[:, 2]
+    centre = reading.intercept + loading * mean[:, 0] + share * mean[:, 2]
     value, true = item.value[t, seen], item.size[t, seen]
-    evidence, mean, variance = quadrature(item, value, true, reading.shape, centre, spread)
+    evidence, at, variance = quadrature(item, value, true, reading.shape, centre, spread)
     expected = [
         np.log(odds) + quadrature(item, value, size[seen], reading.shape, centre, spread)[0]
         for odds, size in sizes
     ]
     predicted = _log_sum(np.stack(expected)) if expected else evidence
     score[seen] = _log_sum(weight[:, seen] + predicted) - _log_sum(weight[:, seen])
+    turn = 0.0
+    if turns:
+        turn = _turned(weight[:, seen] + evidence, at, variance, centre, spread)
+        centre = centre + turn
+        evidence, at, variance = quadrature(item, value, true, reading.shape, centre, spread)
     gain = reach / spread[:, None]
-    many.mean[..., seen] += gain * (mean - centre)[:, None]
-    many.cover[..., seen] += gain[:, :, None] * gain[:, None] * (variance - spread)[:, None, None]
+    many.mean[..., seen] = mean + gain * (at - centre)[:, None]
+    lost = gain * (variance - spread)[:, None]
+    many.cover[..., seen] = cover + lost[:, :, None] * gain[:, None]
     weight = weight.copy()
     weight[:, seen] += evidence
-    return weight, score
+    return weight, score, turn
+
+
+def _turned(logs: Values, at: Values, variance: Values, centre: Values, spread: Values) -> float:
+    """One Newton step in what all predictors of an indicator share, which has a normal law."""
+    share = np.exp(logs - _log_sum(logs))
+    slope = float((share * (at - centre) / spread).sum())
+    curvature = float((share * (spread - variance) / spread**2).sum()) + 1 / TIDE
+    return float(np.clip(slope / curvature, -1.0, 1.0))
 
 
 def quadrature(
@@ -231,11 +269,12 @@ def quadrature(
     terms, at = item.family.terms, centre.copy()
     for _ in range(NEWTON):
         _, slope, curvature = terms(value, at, size, shape)
-        step = (slope - (at - centre) / spread) / (curvature + 1 / spread)
+        bend = curvature + 1 / spread
+        step = (slope - (at - centre) / spread) / bend
         at += np.clip(step, -2.0, 2.0)
-        if np.abs(step).max(initial=0.0) < 1e-3:
+        if np.abs(step).max(initial=0.0) < NEAR:
             break
-    width = 1 / np.sqrt(terms(value, at, size, shape).curvature + 1 / spread)
+    width = 1 / np.sqrt(bend)
     points, shares = _points()
     far = points[:, None, None]
     tried = at + far * width

@@ -50,6 +50,9 @@ class Pool:
         Variance of the dyads' own levels.
     volume
         Variance of the dyads' logarithmic volumes of reporting.
+    wander
+        Variance of the monthly step of a dyad's own level. The index holds levels still, since it
+        sees a path from both sides; predictions let them walk (:func:`.foretelling.foretell`).
     """
 
     readings: tuple[Reading, ...]
@@ -58,6 +61,7 @@ class Pool:
     tail: float = NORMAL
     level: float = 1.0
     volume: float = 4.0
+    wander: float = 0.0
 
     @property
     def normal(self) -> bool:

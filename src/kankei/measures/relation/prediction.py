@@ -10,12 +10,11 @@ import pyarrow as pa
 
 from ...terms.errors import MethodError, Problem
 from .block import Block
+from .foretelling import foretell
 from .index import Fit, Settings, fit
 from .indicators import Indicator, check
 from .observations import Calendar, blocks
-from .online import ahead, foresee
-
-PIECE = 500
+from .online import Ahead
 
 
 def one_step_ahead(
@@ -27,7 +26,9 @@ def one_step_ahead(
 ) -> pa.Table:
     """Predict the relation of each month from the months before it.
 
-    Hyper-parameters, zero and unit are learnt from the months before ``trained_until`` alone.
+    Hyper-parameters, zero and unit are learnt from the months before ``trained_until`` alone. The
+    predictions are those of :func:`.foretelling.foretell`: levels wander, sources have tides, and
+    several laws are weighed for each dyad.
 
     Parameters
     ----------
@@ -61,9 +62,7 @@ def one_step_ahead(
     parts = []
     for block in blocks(observations, indicators, calendar):
         found = fit(_seen(block, trained), indicators, known, chosen)
-        parts += [
-            _piece(block, found, calendar, trained, n) for n in range(0, len(block.dyads), PIECE)
-        ]
+        parts.append(_rows(block, foretell(block, found.pool, trained), found, calendar))
     return pa.concat_tables(parts)
 
 
@@ -73,9 +72,7 @@ def _seen(block: Block, trained: int) -> Block:
     return part.take(np.flatnonzero(part.counts() > 0))
 
 
-def _piece(block: Block, found: Fit, calendar: Calendar, trained: int, start: int) -> pa.Table:
-    part = block.take(slice(start, start + PIECE))
-    told = ahead(part, found.pool, foresee(part, trained))
+def _rows(part: Block, told: Ahead, found: Fit, calendar: Calendar) -> pa.Table:
     zero, unit = found.scale.zero, found.scale.unit
     mean, half = (told.mean - zero) / unit, told.half / unit
     seen = np.any([item.present for item in part.observed], axis=0)

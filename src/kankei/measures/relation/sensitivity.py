@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -12,14 +13,17 @@ from numpy.typing import NDArray
 from ...terms.errors import MethodError, Problem
 from ...terms.interval import Z90
 from ..arrays import numbered, require_columns
-from .index import Settings, relation
+from .index import Settings, about, relation
 from .indicators import Indicator
 
 DRAWS = 1000
+IN_UNITS = ("mean", "lo", "hi", "sd", "innovation", "innovation_sd", "signal", "signal_sd")
+"""Columns of an index that have its unit."""
 CONCENTRATION = 20.0
 """Weights vary about the declared ones as a Dirichlet draw with this sum does."""
 
 Values = NDArray[np.float64]
+Finish = Callable[[pa.Table, str], pa.Table]
 
 
 def without_each_source(
@@ -27,15 +31,25 @@ def without_each_source(
     indicators: Sequence[Indicator],
     coverage: pa.Table,
     settings: Settings | None = None,
+    finish: Finish = lambda table, without: table,
 ) -> pa.Table:
     """Make the index once with everything, and once without each source.
+
+    Parameters
+    ----------
+    finish
+        ``finish(table, without)``: what is done to each of the indices, such as cutting them to
+        what the sources that are left cover.
 
     Returns
     -------
     pyarrow.Table
         The columns of :func:`.index.relation` and first ``without``: the source that was left out,
-        empty for the index with all of them. A domain that only one source observed has no rows
-        without it. Each curve has its own unit and zero, by the same rule.
+        empty for the index with all of them. Without a source there are rows of the domains that
+        it observed; of those that no other source observed there are none. A domain that keeps the
+        indicator with the loading 1 keeps the unit of the whole index; otherwise the curves have a
+        unit of their own, by the same rule. Each has its own zero. The metadata (:func:`about`) are
+        those of the whole index.
 
     Raises
     ------
@@ -46,16 +60,42 @@ def without_each_source(
     if len(sources) < 2:
         what = f"all observations are of {sources[0] if sources else 'no source'}"
         raise MethodError(Problem(what, "there is nothing to leave out; add another source"))
-    parts = [_left("", relation(observations, indicators, coverage, settings))]
-    numbers, names = numbered(observations["indicator"])
+    whole = relation(observations, indicators, coverage, settings)
+    parts = [_left("", finish(whole, ""))]
     for source in sources:
         kept = [item for item in indicators if item.source != source]
-        known = {item.name for item in kept}
-        flags = np.array([name in known for name in names])[numbers]
-        if flags.any() and any(item.sign > 0 for item in kept):
-            rest = relation(observations.filter(pa.array(flags)), kept, coverage, settings)
-            parts.append(_left(source, rest))
-    return pa.concat_tables(parts)
+        rows = _touched(observations, kept)
+        if rows.num_rows:
+            rest = _in_unit(relation(rows, kept, coverage, settings), about(whole)["domains"])
+            parts.append(_left(source, finish(rest, source)))
+    return pa.concat_tables(parts).replace_schema_metadata(whole.schema.metadata)
+
+
+def _touched(observations: pa.Table, kept: Sequence[Indicator]) -> pa.Table:
+    """What is left of the domains that a source observed, where it still shows a direction."""
+    numbers, names = numbered(observations["indicator"])
+    signs = {item.name: item.sign for item in kept}
+    left = np.array([name in signs for name in names])[numbers]
+    warm = np.array([signs.get(name, 0) > 0 for name in names])[numbers]
+    domain, domains = numbered(observations["domain"])
+    lost, shown = (np.bincount(domain[flags], minlength=len(domains)) for flags in (~left, warm))
+    wanted = (lost > 0) & (shown > 0)
+    return observations.filter(pa.array(left & wanted[domain]))
+
+
+def _in_unit(table: pa.Table, wanted: Mapping[str, Any]) -> pa.Table:
+    """Write a domain in the unit of another index where both read the same indicator as it is."""
+    factors = {
+        name: own["scale"]["unit"] / wanted[name]["scale"]["unit"]
+        for name, own in about(table)["domains"].items()
+        if own["indicators"][0] == wanted[name]["indicators"][0]
+    }
+    numbers, names = numbered(table["domain"])
+    factor = pa.array(np.array([factors.get(name, 1.0) for name in names])[numbers])
+    for name in IN_UNITS:
+        place = table.column_names.index(name)
+        table = table.set_column(place, name, pc.multiply(table[name], factor))
+    return table
 
 
 def _left(source: str, table: pa.Table) -> pa.Table:

@@ -10,6 +10,7 @@ from datetime import date
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from ..arrays import numbered, require_columns
@@ -18,14 +19,18 @@ from .observations import Calendar
 from .spread import spread_over_months
 
 NEARNESS = Indicator("ideal_point_nearness", "measured", "unga", 1)
+NEARNESS_ALONE = Indicator("ideal_point_nearness", "score", "unga", 1)
+"""Where no reports stand beside the votes: how much of their movement is noise is learnt."""
 _FIRST_SESSION = 1945
-_OPENS = 9
-"""Month in which the Assembly meets; its session lasts until the next."""
+_OPENS, _VOTES = 9, 12
+"""Months in which the Assembly meets, its session lasting until the next, and mostly votes."""
 
 Values = NDArray[np.float64]
 
 
-def vote_observations(points: pa.Table, calendar: Calendar, domain: str) -> pa.Table:
+def vote_observations(
+    points: pa.Table, calendar: Calendar, domain: str, *, alone: bool = False
+) -> pa.Table:
     """Give how near two states stand in each session to the months of that session.
 
     For ideal points with means m and standard errors s, over the sessions t of the calendar::
@@ -44,13 +49,19 @@ def vote_observations(points: pa.Table, calendar: Calendar, domain: str) -> pa.T
         ``actor, session, mean, sd``, as :func:`kankei.measures.ideal_points` gives them.
     domain
         The relation that the votes speak of.
+    alone
+        True where no reports stand beside the votes. With all of their movement counted as noise
+        they would then say nothing at all; so each session speaks once, in December, and the
+        square of its standard error times a factor that is learnt from how lasting the movements
+        are is the variance of the noise.
 
     Returns
     -------
     pyarrow.Table
-        Observations of the indicator :data:`NEARNESS`. A session stands in the twelve months from
-        September of its year; special sessions, whose number is no number, have none. A pair with
-        fewer than two sessions has none, because it has no usual distance.
+        Observations of the indicator :data:`NEARNESS`, or :data:`NEARNESS_ALONE`. A session stands
+        in the twelve months from September of its year; special sessions, whose number is no
+        number, have none. A pair with fewer than two sessions has none, because it has no usual
+        distance.
 
     Raises
     ------
@@ -80,7 +91,38 @@ def vote_observations(points: pa.Table, calendar: Calendar, domain: str) -> pa.T
     mean[place] = points["mean"].to_numpy()[here]
     error[place] = points["sd"].to_numpy()[here]
     i, j = np.triu_indices(len(names), 1)
-    return spread_over_months(_ties(years, names, i, j, mean, error), NEARNESS, domain, calendar)
+    ties = _ties(years, names, i, j, mean, error)
+    if not alone:
+        return spread_over_months(ties, NEARNESS, domain, calendar)
+    return _once(spread_over_months(ties, NEARNESS_ALONE, domain, calendar))
+
+
+def _once(rows: pa.Table) -> pa.Table:
+    """Keep the month of the votes alone, and make the spread error the variance of one session."""
+    kept = rows.filter(pc.equal(pc.month(rows["month"]), _VOTES))
+    place = kept.column_names.index("size")
+    variance = pc.divide(pc.power(kept["size"], 2), 12.0)
+    return kept.set_column(place, kept.schema.field("size"), variance)
+
+
+def vote_coverage(points: pa.Table) -> pa.Table:
+    """Give ``month, coverage``: the months of the sessions that ideal points are known of.
+
+    Examples
+    --------
+    >>> vote_coverage(pa.table({"session": ["78", "6 special"]}))["month"].to_pylist()[::11]
+    [datetime.date(2023, 9, 1), datetime.date(2024, 8, 1)]
+    """
+    require_columns(points, ("session",), "relation")
+    years = sorted({_year(text) for text in points["session"].unique().to_pylist()} - {0})
+    opens = np.array([f"{year}-{_OPENS:02}" for year in years], "datetime64[M]")
+    months = (opens[:, None] + np.arange(12)).ravel()
+    return pa.table(
+        {
+            "month": pa.array(months.astype("datetime64[D]")),
+            "coverage": pa.array(np.ones(len(months))),
+        }
+    )
 
 
 def _ties(

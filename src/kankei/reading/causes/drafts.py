@@ -17,6 +17,9 @@ PREDICATE = 16
 """Characters after the last side of a statement in which its hedge may stand."""
 
 
+BESIDE = 2
+"""A connective so near behind another belongs to its cause: *because without the Gulf …*."""
+
 TRAIL = 24
 """Characters that the words and marks ending a clause may fill."""
 
@@ -151,6 +154,8 @@ def _cause_first(
     end = min(after, default=high)
     if one.link.noun:
         start = max(start, _after_comma(text, low, one.start, words))
+    topic = words.topic.match(text, start, one.start) if one.link.phrase else None
+    start = topic.end() if topic else start
     cause = (start, one.end if words.verb_last else one.start)
     draft = _draft(text, one, cause, (one.end, end), words)
     yield replace(draft, scope=(start, end)) if one.link.kind == "means-end" else draft
@@ -161,8 +166,13 @@ def _effect_first(
 ) -> Iterator[Draft]:
     """``B because A``: back to the beginning, and on to the next connective."""
     low, high = statement
-    after = [other.start for other in found if other.start >= one.end and _begins_a_cause(other)]
-    yield _draft(text, one, (one.end, min(after, default=high)), (low, one.start), words)
+    if any(0 <= one.start - other.end <= BESIDE for other in found):
+        return
+    near = one.end + BESIDE
+    after = [other.start for other in found if other.start > near and _begins_a_cause(other)]
+    end = min(after, default=high)
+    comma = words.comma.search(text, one.end, end) if one.link.phrase else None
+    yield _draft(text, one, (one.end, comma.start() if comma else end), (low, one.start), words)
 
 
 def _begins_a_cause(other: Found) -> bool:
@@ -226,6 +236,8 @@ def _verb(
     low, high = statement
     openings = [other for other in found if other.link.layout in ("opening", "either")]
     if any(_opens(text, other, statement, words) for other in openings):
+        return
+    if any(other.in_parts and other.start < one.end <= other.end for other in found):
         return
     after = [other.start for other in found if other.start >= one.end]
     effect = one.match.start("verb"), min(after, default=high)

@@ -33,7 +33,8 @@ class Link:
     """A connective: its pattern, its layout, and what it does to the sign.
 
     A ``weak`` link counts only when the effect says that something rises, falls or comes about.
-    A ``trigger``, when given, must occur before the pattern is tried.
+    A ``trigger``, when given, must occur before the pattern is tried. The cause of a ``phrase``
+    link is no clause: the topic before it belongs to the effect.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Link:
     weak: bool
     noun: bool
     trigger: re.Pattern[str] | None
+    phrase: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Lexicon:
     past: re.Pattern[str]
     settled: re.Pattern[str]
     aside: re.Pattern[str]
+    topic: re.Pattern[str]
     denying: frozenset[str]
     faint: frozenset[str]
     horizons: tuple[tuple[str, re.Pattern[str]], ...]
@@ -121,6 +124,7 @@ def lexicon(language: Language) -> Lexicon:
         past=compiled("past"),
         settled=compiled("settled"),
         aside=compiled("aside"),
+        topic=re.compile(data.get("topic", "(?!)")),
         denying=frozenset(data["denying"]),
         faint=frozenset(data["faint"]),
         horizons=tuple((name, re.compile(one)) for name, one in data["horizons"].items()),
@@ -153,6 +157,7 @@ def _link(row: dict[str, Any], pieces: dict[str, str]) -> Link:
         weak=row.get("weak", False),
         noun=row.get("noun", False),
         trigger=re.compile(_filled(trigger, pieces)) if trigger else None,
+        phrase=row.get("phrase", False),
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...terms.language import Language
+from ..homes import home_of
 from ..passages import BodyMention, Sentence, StateMention
 from ..words import word_list
 from .placing import Placing
@@ -33,6 +34,8 @@ class Names:
     joint: re.Pattern[str]
     joint_after: re.Pattern[str] | None
     default_states: Mapping[str, str]
+    own: re.Pattern[str] | None
+    at_home: frozenset[str]
 
 
 @cache
@@ -46,12 +49,15 @@ def names(language: Language) -> Names:
                 meaning.update(dict.fromkeys(spellings(pattern), (kind, identity)))
     context = table["context"]
     after = context.get("joint_after")
+    own = word_list(language, "offices").get("our")
     return Names(
         _one_of(meaning, language, context["not_before"]),
         meaning,
         re.compile(rf"{context['joint']}\Z"),
         re.compile(after) if after else None,
         table["default_states"],
+        re.compile(rf"(?:{own})\Z") if own else None,
+        frozenset(table.get("at_home", ())),
     )
 
 
@@ -81,7 +87,8 @@ def find_bodies(
     ['chn_mfa', 'chn_mfa', 'xinhua']
     """
     placed = Placing(sentences).by_sentence((state.spans, state) for state in states)
-    known = Known({})
+    home = home_of((one.text for one in sentences), sentences[0].language) if sentences else None
+    known = Known({}, home)
     return tuple(
         mention
         for number, sentence in enumerate(sentences)
@@ -91,9 +98,13 @@ def find_bodies(
 
 @dataclass
 class Known:
-    """The states of the organs told so far, each with the sentence that told it."""
+    """The states of the organs told so far, each with the sentence that told it.
+
+    ``home`` is the state in which the text is at home: those of 我国外交部 and of 外交部 alone.
+    """
 
     states: dict[str, tuple[str, Sentence]]
+    home: str | None = None
 
     def told(self, name: str, sentence: Sentence, organ: str, usual: str | None) -> str | None:
         """The state told before; of a government in the paragraph, with a usual state the section.
@@ -104,6 +115,10 @@ class Known:
         if organ == "government" and before.paragraph != sentence.paragraph:
             return None
         return None if usual and before.section != sentence.section else state
+
+    def here(self, name: str, sentence: Sentence) -> bool:
+        """Whether the same sentence told the state of an organ."""
+        return name in self.states and self.states[name][1] is sentence
 
 
 def _in_sentence(sentence: Sentence, states: Places, known: Known) -> Iterator[BodyMention]:
@@ -134,9 +149,15 @@ def _owner(
     table = names(sentence.language)
     organ = table.meaning[match.group()][1]
     usual = table.default_states.get(match.group()) or table.default_states.get(organ)
+    usual = known.home if known.home and organ in table.at_home else usual
+    ours = known.home and table.own and table.own.search(sentence.line, 0, match.start())
+    before = known.told(match.group(), sentence, organ, usual)
+    if known.home and organ in table.at_home and not known.here(match.group(), sentence):
+        before = None
     told = (
+        ("state of the text", known.home if ours else None),
         ("state beside", _state_beside(sentence, match.span(), states)),
-        ("state told before", known.told(match.group(), sentence, organ, usual)),
+        ("state told before", before),
         ("state of the medium", media_state(medium)),
         ("usual state", usual),
     )

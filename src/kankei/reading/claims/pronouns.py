@@ -11,9 +11,12 @@ _PERSONAL = ("he", "she", "он", "она")
 
 
 def governed(scene: Scene, actor: Actor, since: int = 0) -> bool:
-    """Whether a preposition stands before an actor."""
+    """Whether a preposition stands before an actor, or its form is no nominative."""
     preposition = patterns(scene.sentence.language).get("preposition")
     before = scene.text[max(actor.start - 40, since) : actor.start]
+    oblique = patterns(scene.sentence.language).get("oblique")
+    if oblique and oblique.search(scene.text, actor.start, actor.end):
+        return True
     return bool(preposition and preposition.search(before))
 
 

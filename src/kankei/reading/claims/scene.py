@@ -12,6 +12,7 @@ from typing import Literal
 
 from ...terms.language import Language
 from ...terms.source import Span
+from ..homes import home_of
 from ..passages import BodyMention, PersonMention, Sentence, StateMention
 from ..quotations import Quotation, quotations
 from ..words import word_list
@@ -20,7 +21,9 @@ from .placing import Placing
 ActorKind = Literal["person", "body", "media", "state", "unnamed"]
 
 _BRACKETED = re.compile(r"\A[^。]{0,40}[(（【\[＝=]\s*\Z")
-_WIRED = re.compile(r"[^，。、]{1,16}[电電](?=[\s　（(])")
+_WIRED = re.compile(
+    r"[^，。、]{1,16}[电電](?=[\s　（(])|[网網]?(?:消息|[讯訊])(?:[（(][^（()）]{1,12}[)）])?[：:]"
+)
 _WIRE = re.compile(r"\A【[^】]{0,20}?(\w\w)(?:通信)?】")
 _PLACED = re.compile(r"\b[Вв]о? \Z")
 _RANK = ("person", "media", "body", "state", "unnamed")
@@ -114,17 +117,23 @@ class _Joints:
     after: re.Pattern[str] | None
     together: re.Pattern[str]
     unnamed: re.Pattern[str]
+    own: re.Pattern[str] | None
+    member: re.Pattern[str]
 
 
 @cache
 def _joints(language: Language) -> _Joints:
     context = word_list(language, "outlets")["context"]
     after = context.get("joint_after")
+    words = word_list(language, "claims")
+    own = word_list(language, "offices").get("our")
     return _Joints(
         re.compile(context["joint"]),
         re.compile(after) if after else None,
-        re.compile(word_list(language, "claims")["joined"]),
-        re.compile(word_list(language, "claims")["unnamed"]),
+        re.compile(words["joined"]),
+        re.compile(words["unnamed"]),
+        re.compile(own) if own else None,
+        re.compile(context.get("member", "(?!)")),
     )
 
 
@@ -143,6 +152,8 @@ class Stage:
         mentions += [(one.spans, (one.body, one.kind)) for one in bodies]
         mentions += [(one.spans, (one.state, "state")) for one in states]
         self._sentences = sentences
+        language = sentences[0].language if sentences else None
+        self._home = home_of((one.text for one in sentences), language) if language else None
         self._placed = Placing(sentences).by_sentence(mentions)
 
     def scene(self, number: int) -> Scene:
@@ -152,7 +163,15 @@ class Stage:
             Actor(start, end, (name,), kind)
             for start, end, (name, kind) in self._placed.get(number, ())
         ]
+        found += self._at_home(sentence)
         return Scene(sentence, _actors(sentence, found), tuple(_quotes(sentence)))
+
+    def _at_home(self, sentence: Sentence) -> Iterator[Actor]:
+        """Words for the state in which the text is at home: 我国."""
+        own = _joints(sentence.language).own
+        if self._home and own:
+            for match in own.finditer(sentence.line):
+                yield Actor(*match.span(), (self._home,), "state")
 
 
 def _quotes(sentence: Sentence) -> Iterator[Quotation]:
@@ -214,15 +233,17 @@ def _together(text: str, first: Actor, second: Actor, joints: _Joints) -> Actor 
     if len(gap) > 12:
         return None
     if first.ids == second.ids and gap in ("(", "（"):
-        return Actor(first.start, second.end, first.ids, first.kind)
+        closed = second.end + text.startswith((")", "）"), second.end)
+        return Actor(first.start, closed, first.ids, first.kind)
     if second.kind == "unnamed" and first.kind != "unnamed":
         known = joints.before.fullmatch(gap)
         return Actor(first.start, second.end, first.ids, first.kind) if known else None
     placed = second.kind == "person" and _PLACED.search(text, max(0, first.start - 3), first.start)
     owned = second.kind in ("person", "body", "media") and first.kind in ("state", "body")
-    owned = owned and not placed
+    owned = owned and not placed and not joints.member.match(text, second.end)
     if owned and joints.before.fullmatch(gap):
-        return Actor(first.start, second.end, second.ids, second.kind)
+        listed = first.ids[:-1] if first.kind == "state" else ()
+        return Actor(first.start, second.end, (*listed, *second.ids), second.kind)
     office_of = first.kind == "unnamed" and second.kind in ("body", "state", "media")
     if office_of and joints.after and joints.after.fullmatch(gap):
         return Actor(first.start, second.end, second.ids, second.kind)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from .adjoined import by_agents, by_participles
 from .drafts import Draft, Memory, any_verb, patterns
 from .pronouns import governed, referred
 from .scene import SOURCE, Actor, Scene
@@ -20,6 +21,7 @@ _CONJUNCTION = re.compile(
 _CHAIN = re.compile(r"\b(?:and|but|и|но)\s(?:\w+ly\s|also\s|then\s|также\s)?\Z")
 _APPOSITION = re.compile(r",\s[^;:“”\"]{3,120},")
 _PARENTHETIC = re.compile(r",\s(?:although|but|while|and|because|though|as|adding)\b")
+_INTERPOSED = re.compile(r", (?![“\"«])")
 _INTRODUCES = re.compile(r"[,;:。，]| that |\bчто\b")
 _QUOTE_ENDS = '”»"」』’'
 _LEADS = ";:—–；：("
@@ -52,7 +54,8 @@ class Source:
 def drafts(scene: Scene, memory: Memory) -> list[Draft]:
     """Find the claims of one sentence in reading order."""
     sources = list(_sources(scene))
-    found = [one for one in _by_nobody(scene) if not _overlaps(one.cue, sources)]
+    aside = (*_by_nobody(scene), *by_agents(scene), *by_participles(scene))
+    found = [one for one in aside if not _overlaps(one.cue, sources)]
     taken = [(one.start, one.end) for one in sources] + [draft.cue for draft in found]
     for verb in _verbs(scene):
         if not any(start <= verb.start < end for start, end in taken):
@@ -129,6 +132,14 @@ def _draft(scene: Scene, verb: Verb, before: Sequence[Draft], memory: Memory) ->
     if before and _chained(scene, before[-1], verb):
         return None
     speaker = _speaker(scene, verb, memory, whole=not before)
+    words = patterns(scene.sentence.language)
+    if "sums_up" in words:
+        start = _clause_start(scene, verb.start, "boundary")
+        sums_up = words["sums_up"].match(scene.text, start) is not None
+        behind = _behind(scene, verb) if sums_up or speaker is None else None
+        if behind:
+            start = _clause_start(scene, verb.start, "strong") if sums_up else start
+            return _by(behind, start, behind.end, verb)
     if speaker is None and before:
         if verb.kind == "say" or _goes_on(scene, before[-1], verb):
             return None
@@ -180,8 +191,10 @@ def _begin(scene: Scene, speaker: Actor, verb: Verb, found: Sequence[Draft]) -> 
     closed = (
         not after or parenthetic or patterns(scene.sentence.language)["behind"].fullmatch(after)
     )
+    closed = closed and (verb.kind == "say" or scene.sentence.language != "zh")
     first = not found or speaker.kind == "media"
-    in_front = quoted or (first and closed and before.endswith((",", "，")))
+    interposed = _INTERPOSED.match(scene.text, verb.end) is not None
+    in_front = quoted or (first and (closed or interposed) and before.endswith((",", "，")))
     return _clause_start(scene, len(before), "strong") if in_front else speaker.start
 
 
@@ -287,7 +300,25 @@ def _limit(scene: Scene, draft: Draft, found: Sequence[Draft]) -> int:
         limit = begin if begin > draft.end else after[0]
     strong = patterns(scene.sentence.language)["strong"]
     stops = (match.start() for match in strong.finditer(scene.text, draft.end, limit))
-    return next((stop for stop in stops if not scene.quoted(stop)), limit)
+    limit = next((stop for stop in stops if not scene.quoted(stop)), limit)
+    return _before_others(scene, draft, limit)
+
+
+def _before_others(scene: Scene, draft: Draft, limit: int) -> int:
+    """Where somebody else begins to act after what was asked or blamed: 甲要求乙撤军，丙拒绝."""
+    words = patterns(scene.sentence.language)
+    if not any(act.fullmatch(scene.text, *draft.cue) for act in words["act"]):
+        return limit
+    stops = [
+        one.start()
+        for one in words["boundary"].finditer(scene.text, draft.cue[1], limit)
+        if not scene.quoted(one.start())
+    ]
+    whole = words["told_in_full"]
+    if not stops or not whole.fullmatch(scene.text, draft.cue[1], stops[0]):
+        return limit
+    free = [one.start for one in scene.speakers if not governed(scene, one)]
+    return next((s for s in stops if s + 1 in free or words["fresh"].match(scene.text, s)), limit)
 
 
 def _trimmed(scene: Scene, start: int, end: int) -> int:
@@ -350,7 +381,7 @@ def _source_claim(
     after = scene.text[source.end :].strip(_TRAILING)
     leads = (
         scene.sentence.language == "zh"
-        or before[-1:] in _LEADS
+        or (before[-1:] in _LEADS and not before.rstrip(_TRAILING).endswith(tuple(_QUOTE_ENDS)))
         or _CONJUNCTION.search(before) is not None
     )
     begin = source.start if leads else _clause_start(scene, source.start, "strong")
@@ -360,6 +391,9 @@ def _source_claim(
     if patterns(scene.sentence.language)["pronoun"].fullmatch(who):
         ids = next((one.speaker for one in reversed(found) if one.end <= source.start), ())
         ids = ids or memory.speaker
+    owned = patterns(scene.sentence.language).get("owned")
+    if not ids and owned and owned.search(who):
+        ids = memory.same(None)
     named = None if ids else source.who
     outlet = _medium(actor) if actor else None
     return Draft(begin, end, (source.start, source.end), ids, outlet, named)

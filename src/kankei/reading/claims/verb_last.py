@@ -43,7 +43,8 @@ class Placed:
 def _cues(language: Language) -> tuple[tuple[CueKind, re.Pattern[str]], ...]:
     words = word_list(language, "claims")
     tail = f"{words['tail']}(?!{words['negated']})"
-    say = f"(?:{words['quoting']})(?P<verb>{'|'.join(words['say'])}){tail}"
+    said = f"(?P<verb>{words['nominal']}|(?:{'|'.join(words['say'])}){tail})"
+    say = f"(?:{words['quoting']}){said}"
     view = f"(?:{words['quoting']})(?P<verb>{'|'.join(words['view'])})(?:る|り|ます|た)?"
     act = f"(?:{words['object']})(?P<verb>{'|'.join(words['object_say'])}){tail}"
     return (
@@ -125,7 +126,8 @@ def _placed(scene: Scene, memory: Memory) -> list[Placed]:
     for actor in sorted(actors, key=lambda one: one.start):
         placed = _part_of(scene, actor)
         rival = by_end.get(placed.end) if placed else None
-        if placed and (rival is None or rival.actor.kind == "state" != actor.kind):
+        person = rival and actor.kind == "person" != rival.actor.kind
+        if placed and (rival is None or person or rival.actor.kind == "state" != actor.kind):
             by_end[placed.end] = placed
     return sorted(by_end.values(), key=lambda one: one.actor.start)
 
@@ -191,6 +193,8 @@ def _drafted(
         [one.start for one in (speaker, medium) if one and region <= one.start < cue.verb],
         default=region,
     )
+    behind = start > cue.start and not (speaker and speaker.kind == "media")
+    start = region if behind else start
     start = _with_date(scene, _after_joint(scene, start), region)
     start += len(scene.text[start : cue.end]) - len(scene.text[start : cue.end].lstrip("、, "))
     return Draft(start, cue.end, (cue.start, cue.end), ids, outlet)
@@ -230,8 +234,12 @@ def _subject(scene: Scene, cue: Cue, inside: Sequence[Placed], nested: bool) -> 
 
 
 def _speaking_topic(scene: Scene, topics: Sequence[Placed], last: bool) -> Actor:
-    """The last topic before a quotation; else the first one of the last clause."""
-    if last or len(topics) == 1:
+    """The last topic before a quotation; else the first one of the last clause.
+
+    Of a person the words go on over a state or a body that is spoken of: 王毅氏は、日本は「…」と.
+    """
+    spoken_of = topics[0].actor.kind == "person" != topics[-1].actor.kind
+    if (last and not spoken_of) or len(topics) == 1:
         return topics[-1].actor
     chosen = topics[0]
     for before, after in pairwise(topics):

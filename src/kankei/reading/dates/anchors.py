@@ -100,6 +100,7 @@ class Anchors:
             self.episode = None if self._episode_ends() else self.episode
         if place[1] != self.place[1]:
             self.dateline = self.heading = None
+            self._leave_the_past()
         if place[2] != self.place[2]:
             self.told, self.continued, self.episode = Latest(), Latest(), None
         self.place, self.in_heading = place, sentence.kind == "heading"
@@ -209,6 +210,15 @@ class Anchors:
             return
         yield self.continued.known(unit)
         yield _to(unit, self.dateline)
+
+    def _leave_the_past(self) -> None:
+        """Leave an episode of years ago where a section ends.
+
+        The next one says the year unless it is that of publication.
+        """
+        recent = self.published.year - 1 if self.published is not None else 0
+        if self.episode is not None and self.episode.year < recent:
+            self.episode, self.continued = None, Latest()
 
     def _episode_ends(self) -> bool:
         """Say whether the episode ends with its paragraph."""

@@ -249,10 +249,22 @@ def recent_rather_than_back(bare: Bare) -> Point | None:
     return later if 0 <= _days_back(later, published) <= _NEAR_PAST else None
 
 
+def back_over_a_later_year(bare: Bare) -> Point | None:
+    """A story that has come to a later year does not go back in the year before it."""
+    published, told = bare.anchors.published, bare.anchors.told.known("year")
+    if published is None or told is None or bare.base.month is None or bare.anchors.dated_here:
+        return None
+    goes_back = bare.point.exists and bare.point.first_day() < bare.base.first_day()
+    if not goes_back or not bare.base.year < told.year <= published.year:
+        return None
+    return _near_publication(bare.written, bare.setting, published)
+
+
 CHECKS = (
     day_that_exists,
     mentioned_before,
     printed_weekday,
+    back_over_a_later_year,
     not_after_publication,
     ahead_of_an_old_episode,
     january_after_november,

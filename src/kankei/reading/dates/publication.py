@@ -17,6 +17,7 @@ _PROSE = ("sentence", "footnote_sentence", "footnote_ref")
 _FRONT = ("dateline", "byline", "title")
 _MARKS = " ()[],.:;-|/0123456789"
 _HEAD = 6  # sentences among which the dateline of a report stands
+_ISSUE = re.compile(r"(?:[0-9]\s*(?:호|권|号|巻|期|卷|號)|(?:No|Vol)\.\s*[0-9]+)\s*\($")
 _LONG = 120  # characters that a line about publication does not reach
 
 
@@ -71,7 +72,8 @@ def _alone(sentences: Iterable[Sentence]) -> Iterator[Point]:
         if sentence.kind == "heading" and not _closes(text, found[0]):
             continue
         alone = sentence.kind == "byline" or _bare(text, found[0]) or _closes(text, found[0])
-        if sentence.kind == "dateline" or (found[0].day and alone):
+        issue = _ISSUE.search(text[: found[0].start]) and text.startswith(")", found[0].end)
+        if sentence.kind == "dateline" or issue or (found[0].day and alone):
             yield _point(found[0])
 
 

@@ -158,13 +158,14 @@ def _referred(
     if base is None:
         return None, found
     found = replace(found, why=f"{found.why} {base.iso()}")
-    if reference.step in ("past", "coming", "following"):
+    if reference.step in ("past", "coming", "following", "preceding"):
         ahead = written.weekday is not None and setting.future
         reported = base in (anchors.spoken(setting), anchors.dateline_here)
         past = reference.step == "past" and reported and not ahead
+        way = -1 if past or reference.step == "preceding" else 1
         if reference.part is not None:
             return _past_season(base, reference.part), found
-        return nearest(written, _from_where(base, written, reference), -1 if past else 1), found
+        return nearest(written, _from_where(base, written, reference), way), found
     if not base.has(reference.unit):
         return None, found
     return _filled(base.shifted(reference.unit, int(reference.step)), written), found

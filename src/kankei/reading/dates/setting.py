@@ -94,11 +94,18 @@ def _setting(text: str, expression: Expression, grammar: Grammar, role: Role) ->
         role=role,
         opening=_opens(text, expression, grammar),
         future=future.search(around) is not None or _beside(text, expression, grammar, "future"),
-        definite=_beside(text, expression, grammar, "definite"),
+        definite=_definite(text, expression, grammar),
         weekday=_weekday(text, expression, grammar),
         bound=_bound(text, expression, grammar),
         aside=_beside(text, expression, grammar, "aside"),
     )
+
+
+def _definite(text: str, expression: Expression, grammar: Grammar) -> bool:
+    """Say whether a date counts from one told before: その2年前."""
+    opening = grammar.setting.get("definite_opening")
+    opened = opening and opening.match(text, expression.start, expression.end)
+    return bool(opened) or _beside(text, expression, grammar, "definite")
 
 
 def _reach(text: str, expression: Expression, grammar: Grammar) -> int:

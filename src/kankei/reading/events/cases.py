@@ -14,6 +14,8 @@ from ..words import word_list
 _SLOTS = ("none", "of", "to", "object", "by", "at")
 """Slots of the six cases without a preposition: nominative, genitive, dative, accusative …"""
 
+_GENITIVE = _SLOTS.index("of")
+
 _WORD = re.compile(r"[А-ЯЁа-яё-]+")
 
 
@@ -65,12 +67,17 @@ def _endings() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _known() -> Mapping[str, str]:
-    """Forms of state names that stand in one case only, or can be a nominative."""
+    """Forms of state names that stand in one case only, or can be a nominative.
+
+    A state is no animate being: what looks like a genitive is one, *Израиля*.
+    """
     slots: dict[str, set[str]] = {}
     for word in _first_words():
-        for slot, forms in zip(_SLOTS, cases(word), strict=True):
+        declined = cases(word)
+        for slot, forms in zip(_SLOTS, declined, strict=True):
             for form in forms:
-                slots.setdefault(form, set()).add(slot)
+                if slot != "object" or form not in declined[_GENITIVE]:
+                    slots.setdefault(form, set()).add(slot)
     return {form: _one(found) for form, found in slots.items()}
 
 

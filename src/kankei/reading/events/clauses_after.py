@@ -11,12 +11,26 @@ from .finding import Found
 from .line import Line, Phrase
 from .phrases_after import particle, phrases
 from .predication import OWN, Predication, chosen
+from .table import Act
 
 FIT = 10
 """A noun that a verb can have as its object goes before nearer ones that it cannot."""
 
+DESCRIBED = 24
+"""The noun that a clause describes begins within so many characters, with those who own it."""
+
+_CASE = re.compile("[がはをに、]")
+
 RAISED = "publish"
 """The act of making known: what is made known counts as done by whoever says so."""
+
+
+DONE = "perform"
+"""The act of doing what its object names, of whatever kind: 철수를 마쳤다."""
+
+CARRYING = frozenset({"perform", "impose"})
+RAISING = "raise"
+"""Nouns of carrying out stand for what is carried out; those of making more of it do not."""
 
 
 class Clauses:
@@ -56,7 +70,11 @@ class Clauses:
             yield from self._raised(verb, near, begin)
             return
         choice = chosen(verb, near)
+        if near and near.word.acts and (choice is None or choice[1] is None):
+            choice = self._carried(verb, near, begin) or choice
         if choice is None:
+            if near and near.word.acts and any(act.name == DONE for act in verb.word.acts):
+                yield from self._raised(verb, near, begin)
             return
         act, thing = choice
         if thing:
@@ -64,6 +82,13 @@ class Clauses:
         elif near and near.word.acts:
             self._taken.add(near.start)
         yield self._filled(Predication(verb, act, thing, verb.shape, begin, verb.end), verb)
+
+    def _carried(self, verb: Found, near: Found, begin: int) -> tuple[Act, Found | None] | None:
+        """What is done to the carrying out of something: 制裁の発動を見送った."""
+        names = {act.name for act in near.word.acts}
+        inner = self._object(near, begin) if names & CARRYING and RAISING not in names else None
+        choice = chosen(verb, inner) if inner else None
+        return choice if choice and choice[1] else None
 
     def _raised(self, verb: Found, noun: Found, begin: int) -> Iterator[Predication]:
         """What is announced, decided or declared: 断交を表明した, 輸入の停止を発表した."""
@@ -85,9 +110,23 @@ class Clauses:
         inner = self._object(noun, self.line.clause_start(noun.start))
         act = (chosen(noun, inner) or (noun.word.acts[0], None))[0]
         mine = [one for one in self.phrases if one.of == noun.start]
-        start = min([noun.start, *(one.start for one in mine)])
+        mine = mine or self._meeting(noun, act)
+        start = self._from_date(min([noun.start, *(one.start for one in mine)]))
         taken = tuple((one.slot, one) for one in mine)
         return Predication(noun, act, None, noun.shape, start, noun.stem, taken)
+
+    def _from_date(self, start: int) -> int:
+        """Where words begin with the date right before them: 6월 17일 대통령과의 통화에서."""
+        dates = (low for low, high, _ in self.line.dates if self.line.text[high:start] == " ")
+        return next(dates, start)
+
+    def _meeting(self, noun: Found, act: Act) -> list[Phrase]:
+        """Two who are the topic before a meeting that nobody owns: 両首脳は電話協議で、."""
+        if act.frame != "meet":
+            return []
+        acting = [one for one in self.phrases if one.slot in ("topic", "subject")]
+        before = [one for one in acting if one.stop <= noun.start]
+        return [replace(one, slot="plain") for one in before[-1:] if len(one.who.states) > 1]
 
     def _object(self, verb: Found, begin: int) -> Found | None:
         """The noun that is the object of a verb: nearest, with the right particle."""
@@ -111,15 +150,16 @@ class Clauses:
     def _described(self, verb: Found) -> Found | None:
         """The noun that a verb describes: 発射した弾道ミサイル."""
         end = verb.end
-        return next(
-            (one for one in self.line.words if end <= one.start <= end + 12 and one.word.kinds),
-            None,
-        )
+        near = (one for one in self.line.words if end <= one.start <= end + DESCRIBED)
+        close = (one for one in near if not _CASE.search(self.line.text, end, one.start))
+        return next((one for one in close if one.word.kinds), None)
 
     def _rank(self, noun: Found, verb: Found) -> int:
         if noun.stem == verb.start:
             return 4
         slot, stop = particle(self.line, noun.stem, verb.start)
+        if self._enclosed(noun, slot, stop, verb):
+            return 0
         passive = verb.shape.voice == "passive"
         if verb.shape.voice == "noun":
             near = stop == verb.start or self.line.rules["scaled"].fullmatch(
@@ -132,10 +172,19 @@ class Clauses:
             return 3 if passive else 1
         return 1 if slot in ("to", "from", "object") else 0
 
+    def _enclosed(self, noun: Found, slot: str, stop: int, verb: Found) -> bool:
+        """Whether a noun is part of another word, or the object in words on a later noun."""
+        longer: re.Pattern[str] | None = self.line.rules.get("longer")
+        if longer and longer.match(self.line.text, noun.stem):
+            return True
+        apart = slot != "object" or self.line.text.startswith("、", stop)
+        return not apart and any(stop <= place < verb.start for place in self.relative)
+
     def _filled(self, one: Predication, verb: Found) -> Predication:
         """An act with its phrases; where the clause describes a noun, it ends with the noun."""
         content = self._content(verb)
         said = self._said(verb, content) if content is not None else None
+        one = one if content is None else replace(one, start=self._from_speaker(one, verb))
         one = replace(one, elliptic=not self._overt(one, verb), end=self._end(one))
         taken = tuple(self._arguments(one, verb, content))
         return replace(one, taken=taken, content=said).turned()
@@ -187,7 +236,14 @@ class Clauses:
             yield "subject", subject
 
     def _used(self, phrase: Phrase, verb: Found) -> bool:
-        """Whether a phrase belongs to a clause that describes a noun before the verb."""
+        """Whether a phrase belongs to a clause that describes a noun before the verb.
+
+        One that a comma or a date sets apart does not: 各地で、政府に反対するデモが起きた.
+        """
+        if self.line.text.startswith("、", phrase.stop):
+            return False
+        if any(phrase.stop < low <= phrase.stop + 1 for low, _, _ in self.line.dates):
+            return False
         return any(phrase.stop <= place < verb.start for place in self.relative)
 
     def _subject(self, one: Predication, verb: Found, content: int | None) -> Phrase | None:
@@ -216,13 +272,18 @@ class Clauses:
         if used and not topics:
             return used[0]
         behind = next((p for p in self.phrases if verb.end <= p.start <= verb.end + 1), None)
-        if behind and verb.shape.link == "relative" and one.act.frame == "visit":
+        if behind and verb.shape.link == "relative" and self._did(one, verb, behind):
             return behind
         if topics:
             return topics[-1]
         if behind and verb.shape.link == "chained":
             return behind if _outer(behind) == "subject" else None
         return behind if verb.shape.link == "relative" else None
+
+    def _did(self, one: Predication, verb: Found, behind: Phrase) -> bool:
+        """Whether the noun behind a clause is who did what the clause tells."""
+        person = behind.who.ids != behind.who.states and verb.shape.voice == "active"
+        return one.act.frame == "visit" or (person and one.act.frame != "host")
 
     def _acting(self, verb: Found) -> list[Phrase]:
         """Subjects and topics before a verb."""
@@ -242,6 +303,15 @@ class Clauses:
         heads = (one for one in topics[1:] if one.start in self.line.bounds)
         later = [one for one in heads if one.who.ids and one.who.ids != one.who.states]
         return next(iter(later[-1:] or topics[:1] or acting[:1]), None)
+
+    def _from_speaker(self, one: Predication, verb: Found) -> int:
+        """Where the words of somebody begin: with himself, unless he does something before."""
+        speaker = self._speaker(verb)
+        if speaker is None or speaker.start >= one.start:
+            return one.start
+        between = (word for word in self.line.words if speaker.stop <= word.start < one.start)
+        done = any(word.word.acts and word.shape.voice != "noun" for word in between)
+        return one.start if done else speaker.start
 
     def _said(self, verb: Found, content: int) -> Phrase | None:
         """Who acts in what is said."""
@@ -278,9 +348,10 @@ def _slot(phrase: Phrase, one: Predication, thing: int) -> str | None:
     if phrase.slot in ("owner", "plain"):
         own = phrase.of == thing or phrase.of == one.word.start
         bare = one.word.shape.voice != "active"
-        if own and one.act.frame not in OWN and _owns_object(phrase, one):
+        takes_part = one.act.frame in OWN or one.act.frame == "suffer"
+        if own and not takes_part and _owns_object(phrase, one):
             return "object"
-        if own and (one.act.frame in OWN or bare):
+        if own and (takes_part or bare):
             return phrase.slot
         if phrase.head == "topic" or (one.act.frame == "give" and phrase.head == "object"):
             return None
@@ -296,6 +367,7 @@ def _owns_object(phrase: Phrase, one: Predication) -> bool:
 
 
 def _relative_places(line: Line) -> tuple[int, ...]:
-    found = {match.start() for match in line.rules["relative"].finditer(line.text)}
+    matches = line.rules["relative"].finditer(line.text)
+    found = {match.start() for match in matches if not line.scene.quoted(match.start())}
     found |= {word.start for word in line.words if word.shape.link == "relative"}
     return tuple(sorted(found))

@@ -5,15 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from .clauses_after import RAISED
+from .extents import (
+    animate_object,
+    antecedent,
+    antecedes,
+    foreign,
+    nowhere,
+    object_follows,
+    pressed,
+    trimmed,
+    unknown,
+    worded_end,
+)
 from .finding import Found
+from .governing import WORDED, governed
 from .line import Line, Phrase
-from .phrases_before import phrases
-from .predication import OWN, Predication, chosen
-from .shape import Mood
-
-_PAUSE = re.compile(r"[,;)](?!\d)|\.(?=\s|$)| (?:ended|was|were|has|had|will|should|would)\b")
+from .nouns_before import of_noun, raises, told_apart
+from .phrases_before import first_listed, phrases
+from .predication import ACCUSATIVE, FREE, OWN, TEXTS, Predication, chosen
+from .table import Act
+from .verbal_nouns import verbal, verbal_nouns
 
 _APPOSITION = re.compile(r", (?!(?:and|but|or|и|а|но|или)\b)[^,;:«»]{3,80}, ?")
 _TITLED = re.compile(r"[^,;:«»]{0,60}, ?")
@@ -21,29 +35,11 @@ _TITLED = re.compile(r"[^,;:«»]{0,60}, ?")
 REACH = 90
 """An object stands within so many characters of its verb."""
 
-WORDED = ("AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE")
-"""Types of acts whose words follow in clauses of their own."""
-
 BESIDE = 4
 """Characters between a noun and the Russian participle behind it."""
 
-LEADING = 16
-"""Words that open a clause have so many characters at most."""
-
-FAR = 300
-"""What is said begins within so many characters."""
-
-TEXTS = frozenset({"agreement", "jointtext", "proposal", "resolution", "blame", "warning"})
-"""Kinds of things that may promise or provide, but do not act for a state."""
-
 NEAR = 8
 """A relative clause begins within so many characters of the noun it describes."""
-
-ACCUSATIVE = ("у", "ю")
-"""How many Russian nouns end that can be nothing but objects."""
-
-FREE = ("none", "plain", "owner")
-"""Slots of phrases that no preposition governs, or whose noun none governs."""
 
 
 class Clauses:
@@ -52,85 +48,102 @@ class Clauses:
     def __init__(self, line: Line) -> None:
         self.line = line
         self.phrases = phrases(line)
-        self.verbs = [word for word in line.words if word.word.acts and word.shape.voice != "noun"]
+        self.words, self.verbs = told_apart(line)
         self._taken: set[int] = set()
 
     def read(self) -> list[Predication]:
         """Find the predications of a sentence in the order of their predicates."""
-        found = self._governed_by([one for verb in self.verbs for one in self._of_verb(verb)])
-        nouns = [word for word in self.line.words if word.shape.voice == "noun"]
-        found += [
-            self._of_noun(noun)
-            for noun in nouns
-            if noun.word.event and noun.word.acts and noun.start not in self._taken
-        ]
+        found = governed(
+            self.line, self.phrases, [one for verb in self.verbs for one in self._of_verb(verb)]
+        )
+        nouns = [word for word in self.words if word.shape.voice == "noun"]
+        free = [one for one in nouns if one.word.acts and one.start not in self._taken]
+        found += [one for noun_word in free for one in of_noun(self.line, self.phrases, noun_word)]
+        if "date_beside" in self.line.rules:
+            found += verbal_nouns(self.line, self.phrases, frozenset(self._taken))
         return sorted(found, key=lambda one: one.word.start)
 
-    def _governed_by(self, found: list[Predication]) -> list[Predication]:
-        """Acts in what somebody denies, asks, agrees to or accuses another of."""
-        kept: list[Predication] = []
-        for one in found:
-            above = next((other for other in reversed(kept) if self._in_words(one, other)), None)
-            kept.append(self._told_of(one, above) if above else one)
-        return kept
-
-    def _in_words(self, one: Predication, other: Predication) -> bool:
-        if other.act.plover not in WORDED or other.shape.mood in ("claimed", "denied"):
-            return False
-        if one.word.start > other.word.end + FAR:
-            return False
-        between = self.line.text[other.word.end : one.word.start]
-        if not self.line.rules["content_marker"].search(between):
-            return False
-        stop = self.line.rules["content_stop"].search(self.line.text, other.word.end)
-        return other.word.end <= one.word.start < (stop.start() if stop else len(self.line.text))
-
-    def _told_of(self, one: Predication, above: Predication) -> Predication:
-        mood: Mood = "unreal" if above.act.plover in ("AGREE", "REQUEST", "THREATEN") else "denied"
-        blames = above.object is not None and "blame" in above.object.word.kinds
-        if above.act.plover == "REJECT" and above.act.frame != "deny" and not blames:
-            mood = "unreal"
-        if above.act.plover == "ACCUSE":
-            mood = "claimed"
-            accused = [p for p in self.phrases if above.word.end <= p.start < one.word.start]
-            rest = tuple((slot, p) for slot, p in one.taken if slot != "subject")
-            subject = tuple(("subject", p) for p in accused if p.slot in FREE)[-1:]
-            one = replace(one, taken=subject + rest, elliptic=False)
-        return replace(one, shape=replace(one.shape, mood=mood))
-
     def _of_verb(self, verb: Found) -> Iterator[Predication]:
-        begin, end = self.line.clause_start(verb.start), self.line.clause_end(verb.end)
+        begin, end = self._extent(verb)
         near, behind = self._object(verb, begin, end)
-        if self._done_by_a_text(verb, begin):
-            return
-        act = chosen(verb, near)
-        if near and near.word.acts and any(one.name == RAISED for one in verb.word.acts):
-            inner, _ = self._object(near, begin, end)
-            raised = chosen(near, inner) if act is None or act[1] is None else None
-            if raised and raised[0].name != RAISED:
-                act = raised[0], raised[1] or near
+        if near and not behind and object_follows(self.line, verb, self._intransitive(verb)):
+            near, behind = None, True
+        if near and not behind and self._does_itself(verb, near, begin, end):
+            near, behind = None, True
+        act = self._act(verb, near, begin, end)
+        if act is None and self._text_of_both(verb, begin):
+            act = verb.word.acts[0], None
         if act is None:
             return
         if near:
             self._taken.add(near.start)
-        turned = verb
-        behind = behind or (self.line.rules["inverts"] and self._objects(verb, end))
-        if (
-            act[1]
-            and not behind
-            and verb.shape.voice == "active"
-            and not self._does(verb, begin, near)
-        ):
-            if self._objects(verb, end) or not self._intransitive(verb):
-                return
-            turned = replace(verb, shape=replace(verb.shape, voice="passive"))
+        turned = verb if behind or not act[1] else self._turned(verb, near, begin, end)
+        if turned is None:
+            return
         one = Predication(turned, act[0], act[1], turned.shape, begin, end)
         taken = tuple(self._arguments(one, verb))
-        elliptic = self._subjectless(one, verb)
+        relative = verb.shape.link == "relative" and verb.shape.voice == "active"
+        described = relative if self.line.rules["inverts"] else not taken
+        described = described and (relative or unknown(self.line, verb, begin))
+        elliptic = self._subjectless(one, verb) and not described
         one = replace(one, taken=taken, elliptic=elliptic)
+        one = replace(one, start=antecedent(one))
         if act[0].plover in WORDED and not one.shape.negated:
-            one = replace(one, end=self._worded_end(end))
-        yield self._trimmed(one).turned()
+            one = replace(one, end=worded_end(self.line, self.phrases, self.verbs, end, verb))
+        yield trimmed(self.line, self.verbs, one).turned()
+
+    def _act(
+        self, verb: Found, near: Found | None, begin: int, end: int
+    ) -> tuple[Act, Found | None] | None:
+        """What a verb does with its object, and which noun decides it."""
+        if self._done_by_a_text(verb, begin):
+            return None
+        act = chosen(verb, near)
+        if near and near.word.acts and raises(self.line, verb):
+            inner, _ = self._object(near, begin, end)
+            raised = chosen(near, inner) if act is None or act[1] is None else None
+            if raised and raised[0].name != RAISED:
+                act = raised[0], raised[1] or near
+        lost = act is not None and act[0].frame == "visit" and nowhere(self.line, verb, end)
+        return None if lost else act
+
+    def _turned(self, verb: Found, near: Found | None, begin: int, end: int) -> Found | None:
+        """A verb before which its object stands: in the passive, or not told of that object."""
+        objects = self._objects(verb, end)
+        moved = (self.line.rules["inverts"] and objects) or (near and self._disposed(begin, near))
+        if moved or verb.shape.voice != "active" or self._does(verb, begin, near):
+            return verb
+        if self._intransitive(verb) and not objects:
+            return replace(verb, shape=replace(verb.shape, voice="passive"))
+        return verb if self.line.rules["inverts"] else None
+
+    def _text_of_both(self, verb: Found, begin: int) -> bool:
+        """Whether a pronoun stands for a text that two sides have signed: *он был подписан*."""
+        pronoun: re.Pattern[str] | None = self.line.rules.get("text_pronoun")
+        if pronoun is None or verb.shape.voice != "passive" or not verb.word.acts:
+            return False
+        told = verb.word.acts[0].name in ("sign", "ratify")
+        return told and pronoun.match(self.line.text, begin) is not None
+
+    def _extent(self, verb: Found) -> tuple[int, int]:
+        """The clause of a verb; of a Russian participle what belongs to it."""
+        begin, end = self.line.clause_start(verb.start), self.line.clause_end(verb.end)
+        if verb.shape.link != "relative" or not self.line.rules["inverts"]:
+            return begin, end
+        region = self.line.description(verb.start)
+        described = None if region else self._modified(end, verb)
+        return region or ((verb.start, described.stop) if described else (begin, end))
+
+    def _apart(self, place: int, verb: Found) -> bool:
+        """Whether a participle has a place for itself that is not the verb."""
+        region = self.line.description(place)
+        return region is not None and region != self.line.description(verb.start)
+
+    def _does_itself(self, verb: Found, near: Found, begin: int, end: int) -> bool:
+        """Whether the noun before a Chinese verb is its subject: 法国军人撤离马里."""
+        if self.line.rules.get("disposal") is None or verb.shape.voice != "active":
+            return False
+        return self._objects(verb, end) and not self._disposed(begin, near)
 
     def _does(self, verb: Found, begin: int, near: Found | None) -> bool:
         """Whether an object stands before its verb: РФ обвинения отвергла, организацию покинул."""
@@ -141,20 +154,10 @@ class Clauses:
         told = near is not None and self.line.text.endswith(ACCUSATIVE, 0, near.shape.end)
         return told or any(p.slot == "none" for p in free)
 
-    def _worded_end(self, end: int) -> int:
-        """Where the words end that are said, agreed or asked."""
-        strong, text = self.line.rules["strong"], self.line.text
-        opened = self.line.rules.get("aside_clause")
-        before = max(0, end - LEADING)
-        if opened and opened.search(text, before, end):
-            return end
-        if any(match.end() == end for match in strong.finditer(text, before, end)):
-            return end
-        places = (match for match in strong.finditer(text, end - 2))
-        stop = next(
-            (one.start() for one in places if not self.line.scene.quoted(one.start())), None
-        )
-        return max(end, stop or len(self.line.text))
+    def _disposed(self, begin: int, near: Found) -> bool:
+        """Whether a particle puts an object before its verb: 将管制扩大到."""
+        particle: re.Pattern[str] | None = self.line.rules.get("disposal")
+        return bool(particle and particle.search(self.line.text[begin : near.start]))
 
     def _subjectless(self, one: Predication, verb: Found) -> bool:
         """Whether no subject is written between the start of the clause and its verb."""
@@ -173,16 +176,20 @@ class Clauses:
         """The noun that is the object of a verb, and whether it stands behind the verb."""
         wanted = [
             word
-            for word in self.line.words
-            if word.shape.voice == "noun" and (word.word.kinds or word.word.acts)
+            for word in self.words
+            if word.shape.voice == "noun"
+            and (word.word.kinds or word.word.acts)
+            and not self._apart(word.start, verb)
         ]
         stop = min((word.start for word in self.verbs if word.start > verb.start), default=end)
         after = [
             word for word in wanted if verb.end <= word.start < min(end, stop, verb.end + REACH)
         ]
         before = [word for word in wanted if begin <= word.start and word.stem <= verb.start]
-        described = [word for word in wanted if word.stem <= begin <= word.stem + NEAR]
-        if described and self._relates(begin, verb) and chosen(verb, described[-1]):
+        described = [word for word in self.words if word.stem <= begin <= word.stem + NEAR]
+        described = [word for word in described if word.shape.voice == "noun"]
+        done = self._relates(begin, verb) or self._suffered(begin, verb)
+        if described and done and chosen(verb, described[-1]):
             return described[-1], True
         if verb.shape.voice != "passive" and after:
             return self._fitting(verb, after), True
@@ -190,9 +197,14 @@ class Clauses:
             return self._fitting(verb, before[::-1]), False
         return None, True
 
+    def _suffered(self, begin: int, verb: Found) -> bool:
+        """Whether a passive participle opens a stretch: *договор, подписанный в Москве*."""
+        region = self.line.description(verb.start)
+        return region is not None and region[0] == begin and verb.shape.voice == "passive"
+
     def _done_by_a_text(self, verb: Found, begin: int) -> bool:
         """Whether an agreement or proposal is what a relative clause describes as doing it."""
-        described = [w for w in self.line.words if w.stem <= begin <= w.stem + NEAR]
+        described = [w for w in self.words if w.stem <= begin <= w.stem + NEAR]
         if not described or verb.shape.voice == "passive" or not self._relates(begin, verb):
             return False
         return bool(described[-1].word.kinds & TEXTS) and not chosen(verb, described[-1])
@@ -200,13 +212,18 @@ class Clauses:
     def _fitting(self, verb: Found, nouns: list[Found]) -> Found:
         """The first noun that a verb can have as an object, else the first."""
         wanted = {kind for act in verb.word.acts for kind in act.objects}
-        if nouns[0].word.acts and any(act.name == RAISED for act in verb.word.acts):
-            return nouns[0]
+        if raises(self.line, verb):
+            for thing, noun in pairwise(nouns):
+                if verbal(self.line, noun, thing):
+                    return noun
+            if nouns[0].word.acts:
+                return nouns[0]
         return next((noun for noun in nouns if noun.word.kinds & wanted), nouns[0])
 
     def _governed(self, noun: Found, verb: Found) -> bool:
         """Whether another verb between the two has the noun."""
-        return any(noun.start < one.start < verb.start for one in self.verbs)
+        between = (one for one in self.verbs if noun.start < one.start < verb.start)
+        return any(one.shape.link != "relative" for one in between)
 
     def _intransitive(self, verb: Found) -> bool:
         """Whether what a verb does can be its subject: *talks resumed*."""
@@ -219,10 +236,13 @@ class Clauses:
     def _arguments(self, one: Predication, verb: Found) -> Iterator[tuple[str, Phrase]]:
         subjects = self._subjects(one, verb)
         yield from (("subject", subject) for subject in subjects)
-        real = (word for word in self.verbs if word.shape.mood != "unreal")
+        worded = one.act.plover == "ACCUSE"
+        real = (word for word in self.verbs if worded or word.shape.mood != "unreal")
         stop = min((word.start for word in real if word.start >= verb.end), default=one.end)
         for phrase in self.phrases:
-            if phrase in subjects or not one.start <= phrase.start < one.end:
+            if phrase in subjects or self._apart(phrase.start, verb):
+                continue
+            if not (one.start <= phrase.start < one.end or self._beside(phrase, one)):
                 continue
             if phrase.start >= max(stop, verb.end):
                 continue
@@ -230,26 +250,31 @@ class Clauses:
             if slot:
                 yield slot, phrase
 
+    def _beside(self, phrase: Phrase, one: Predication) -> bool:
+        """Whether a phrase belongs to the noun that the clause describes: *пакт с РФ, …*."""
+        thing = one.object
+        if thing is None or thing.stem > one.start:
+            return False
+        return phrase.of == thing.start or thing.end <= phrase.start < one.start
+
     def _slot(self, phrase: Phrase, one: Predication, verb: Found) -> str | None:
         """The slot of a phrase towards a verb."""
         thing = one.object.start if one.object else None
         outer = phrase.head if phrase.slot in ("owner", "plain") else phrase.slot
-        if phrase.slot in ("owner", "plain") and phrase.of == thing and one.act.frame in OWN:
-            return phrase.slot
-        if outer == "of" and self._animate_object(phrase, one, verb):
+        if outer == "by" and foreign(self.line, phrase, verb):
+            return None
+        own = thing is not None and phrase.of == thing
+        pressing = pressed(self.line, one) and outer != "to"
+        if phrase.slot in ("owner", "plain") and own and (one.act.frame in OWN or pressing):
+            return "owner" if pressing else phrase.slot
+        if outer == "of" and animate_object(self.line, phrase, one, verb):
             return "object"
         if outer != "none":
             return outer
         if phrase.start >= verb.end or verb.start < phrase.start < verb.stem:
-            return "object"
+            done_by = self.line.rules["inverts"] and verb.shape.voice == "passive"
+            return "by" if done_by else "object"
         return "of" if thing is not None and one.shape.voice == "passive" else None
-
-    def _animate_object(self, phrase: Phrase, one: Predication, verb: Found) -> bool:
-        """Принял президента Сербии: the accusative of a person looks like a genitive."""
-        person = not phrase.who.ids[0].isupper() and one.object is None
-        gap = self.line.text[verb.end : phrase.start]
-        between = self.line.rules.get("before_object")
-        return bool(between and person and phrase.start >= verb.end and between.fullmatch(gap))
 
     def _subjects(self, one: Predication, verb: Found) -> list[Phrase]:
         """The subject with those who are listed behind it."""
@@ -259,7 +284,7 @@ class Clauses:
         found = [first]
         for phrase in self.phrases:
             gap = self.line.text[found[-1].stop : phrase.start]
-            if phrase.start > first.start and phrase.slot in FREE:
+            if first.start < phrase.start < one.end and phrase.slot in FREE:
                 if not self.line.rules["listed"].fullmatch(gap):
                     break
                 found.append(phrase)
@@ -268,6 +293,8 @@ class Clauses:
     def _subject(self, one: Predication, verb: Found) -> Phrase | None:
         """The free phrase before a verb, what a relative clause describes, or one behind it."""
         others = [word for word in self.verbs if one.start <= word.start < verb.start]
+        if self.line.rules["inverts"]:
+            others = [word for word in others if word.shape.link != "relative"]
         if others:
             anew = self.line.rules["anew"].search(self.line.text, others[-1].end, verb.start)
             between = self._free(others[-1].end, verb.start, one) if anew else []
@@ -280,12 +307,21 @@ class Clauses:
             return free[0]
         if verb.shape.link == "relative" or self._relates(one.start, verb):
             before = [phrase for phrase in self.phrases if phrase.stop <= verb.start]
-            return before[-1] if before and self._described(before[-1], verb) else None
+            if before and self._described(before[-1], verb):
+                return before[-1]
+            return self._modified(one.end, verb)
         if self.line.rules["relative_closed"].search(
             self.line.text, max(0, one.start - 14), verb.start
         ):
-            return next(iter(self._free(0, one.start, one)[::-1]), None)
+            return first_listed(self.line, self._free(0, one.start, one))
         return self._apposed(one, verb) or self._shared(one, verb) or self._inverted(one, verb)
+
+    def _modified(self, end: int, verb: Found) -> Phrase | None:
+        """The subject behind a Russian participle: *прибывший в Дели министр РФ*."""
+        if not self.line.rules["inverts"] or self.line.description(verb.start):
+            return None
+        behind = (p for p in self.phrases if verb.end <= p.start < end and p.slot == "none")
+        return next(behind, None)
 
     def _shared(self, one: Predication, verb: Found) -> Phrase | None:
         """The subject of a clause that tells no act, and to which *and* joins this one."""
@@ -311,14 +347,21 @@ class Clauses:
 
     def _described(self, phrase: Phrase, verb: Found) -> bool:
         """Whether a participle stands beside the actor it describes, and no other noun between."""
-        gap = verb.start - phrase.stop
-        return not self.line.rules["inverts"] or gap <= BESIDE or self._relates(phrase.stop, verb)
+        if not self.line.rules["inverts"]:
+            return antecedes(self.line, self.verbs, phrase, verb)
+        if self._relates(phrase.stop, verb):
+            return True
+        region = self.line.description(verb.start)
+        return region is not None and 0 <= region[0] - phrase.stop <= BESIDE
 
     def _free(self, start: int, end: int, one: Predication) -> list[Phrase]:
         return [
             phrase
             for phrase in self.phrases
-            if start <= phrase.start and phrase.end <= end and self._is_free(phrase, one)
+            if start <= phrase.start
+            and phrase.end <= end
+            and self._is_free(phrase, one)
+            and not self._apart(phrase.start, one.word)
         ]
 
     def topic(self) -> Phrase | None:
@@ -342,7 +385,7 @@ class Clauses:
         if not self.line.rules["inverts"] or verb.shape.voice == "passive":
             return None
         moved = one.act.frame == "visit" or self._after_object(one, verb)
-        if not moved and not self._subjectless(one, verb):
+        if not moved and (verb.shape.link == "chained" or not self._subjectless(one, verb)):
             return None
         behind = (p for p in self.phrases if verb.end <= p.start < one.end and p.slot == "none")
         return next(behind, None)
@@ -352,47 +395,3 @@ class Clauses:
         if one.object and one.object.stem <= verb.start:
             return True
         return any(p.slot == "object" and one.start <= p.start < verb.start for p in self.phrases)
-
-    def _trimmed(self, one: Predication) -> Predication:
-        """Leave conjunctions and signs at both ends of the clause out."""
-        text = self.line.text
-        start, end = one.start, one.end
-        while start < one.word.start and (text[start].isspace() or text[start] in ",;:—–，；："):
-            start += 1
-        while end > one.word.end and (text[end - 1].isspace() or text[end - 1] in ",;:.。，；：—–"):
-            end -= 1
-        return replace(one, start=start, end=end)
-
-    def _of_noun(self, noun: Found) -> Predication:
-        """A noun with the actors around it: *talks between A and B*, *A's visit to B*."""
-        begin, end = self.line.clause_start(noun.start), self.line.clause_end(noun.stem)
-        mine: list[tuple[str, Phrase]] = []
-        low, high = noun.start, noun.stem
-        for phrase in self.phrases:
-            if phrase.of == noun.start:
-                mine.append((phrase.slot, phrase))
-                low = min(low, phrase.start)
-            elif noun.stem <= phrase.start < end and phrase.slot not in FREE:
-                gap = self.line.text[high : phrase.start]
-                if self.line.rules["noun_gap"].fullmatch(gap):
-                    mine.append((phrase.slot, phrase))
-                    high = phrase.stop
-        act, shape = noun.word.acts[0], noun.shape
-        staged = self._staged(high)
-        if staged:
-            shape = replace(shape, mood=staged[0])
-            high = self._pause(staged[1])
-        return Predication(noun, act, None, shape, max(low, begin), high, tuple(mine))
-
-    def _staged(self, place: int) -> tuple[Mood, int] | None:
-        """Whether words behind a noun say that it took place or was due: *talks held in May*."""
-        for mood, pattern in self.line.rules.get("staged", ()):
-            match = pattern.match(self.line.text, place)
-            if match:
-                return mood, match.end()
-        return None
-
-    def _pause(self, place: int) -> int:
-        """Where the words end that say when something took place or was due."""
-        stop = _PAUSE.search(self.line.text, place)
-        return stop.start() if stop else len(self.line.text)

@@ -23,8 +23,12 @@ def usable(line: Line) -> list[Dated]:
 
 
 def narrative(line: Line) -> list[Dated]:
-    """The usable dates of a sentence that stand in no words describing a noun."""
-    return [dated for dated in usable(line) if not any(_inside(line, dated))]
+    """The usable dates of a sentence on which its story goes on.
+
+    They stand in no words describing a noun, and in no clause on what had been before.
+    """
+    told = (dated for dated in usable(line) if not any(_inside(line, dated)))
+    return [dated for dated in told if not _background(line, dated)]
 
 
 def _inside(line: Line, dated: Dated) -> Iterator[re.Match[str]]:
@@ -47,6 +51,9 @@ def _aside(line: Line, dated: Dated) -> bool:
     """A date of comparison, of a report or a limit: 2022年以来, 13日発, since 2019."""
     start, end, _ = dated
     marks = line.rules["aside"]
+    within: re.Pattern[str] | None = marks.get("within")
+    if within and within.search(line.text, max(0, start - 48), start):
+        return False
     return bool(
         marks["after"].match(line.text, end)
         or marks["before"].search(line.text, max(0, start - 24), start)
@@ -61,27 +68,56 @@ def date_of(line: Line, one: Predication, memory: Memory) -> tuple[str | None, B
     inside = [dated for dated in dates if one.start <= dated[0] and dated[1] <= end]
     if one.act.plover in PROSPECTIVE and line.rules["order"] == "verb first":
         inside = [
-            dated for dated in inside if _looks_back(dated) or not _in_content(line, one, dated)
+            dated
+            for dated in inside
+            if _looks_back(dated, memory) or not _in_content(line, one, dated)
         ]
+    region = line.description(one.word.start)
+    own = [dated for dated in inside if region and line.description(dated[0]) == region]
     if inside:
-        return _nearest(line, one, inside)[2].value, "stated"
-    before = [dated for dated in dates if dated[1] <= one.start]
+        return _nearest(line, one, own or inside)[2].value, "stated"
+    before = [dated for dated in dates if dated[1] <= one.start and not _behind(line, one, dated)]
     if before:
         return _nearest(line, one, before)[2].value, "stated"
     if one.shape.negated or _perfect(line, one):
-        since = _since(line)
+        since = _since(line, one)
         if since:
             return since, "stated"
+    cleft: re.Pattern[str] | None = line.rules["aside"].get("cleft")
+    behind = [d for d in dates if cleft and cleft.fullmatch(line.text, one.word.end, d[0])]
+    if behind:
+        return behind[0][2].value, "stated"
     leading = [dated for dated in dates if not line.text[: dated[0]].strip()]
     if leading:
         return leading[0][2].value, "stated"
+    return _of_context(line, one, memory), "context"
+
+
+def _of_context(line: Line, one: Predication, memory: Memory) -> str | None:
+    """The date of those who are meant, one that is told beside, or the one told before."""
     told = next((phrase.who.date for _, phrase in one.taken if phrase.who.date), None)
     if told:
-        return told, "context"
-    aside = [dated for dated in line.dates if _value(line, dated) and dated[0] < one.word.start]
+        return told
+    aside = [
+        dated
+        for dated in line.dates
+        if _value(line, dated) and dated[0] < one.word.start and not _unlike(line, one, dated)
+    ]
+    aside = [dated for dated in aside if not line.description(dated[0])]
     if aside and not any(_compared(line, dated) for dated in aside):
-        return aside[-1][2].value, "context"
-    return memory.date, "context"
+        return aside[-1][2].value
+    if memory.published and (one.shape.mood == "present" or _perfect(line, one)):
+        return f"../{memory.published.isoformat()}"
+    return _lately(line, one, memory) or memory.date
+
+
+def _lately(line: Line, one: Predication, memory: Memory) -> str | None:
+    """The month of publication, where words without a date say that it was of late: 日前."""
+    words: re.Pattern[str] | None = line.rules["aside"].get("recent")
+    if words is None or memory.published is None:
+        return None
+    recent = words.search(line.text, line.clause_start(one.start), one.word.end)
+    return memory.published.isoformat()[: len("2024-01")] if recent else None
 
 
 def _described(line: Line, one: Predication, dated: Dated) -> bool:
@@ -90,8 +126,29 @@ def _described(line: Line, one: Predication, dated: Dated) -> bool:
     return any(not match.start() <= place < match.end() for match in _inside(line, dated))
 
 
-def _looks_back(dated: Dated) -> bool:
-    """Whether a date counts back from the publication: what is promised on it lies behind it."""
+def _behind(line: Line, one: Predication, dated: Dated) -> bool:
+    """Whether a date stands before a predicate, in a clause on what had been before."""
+    return line.clause_end(dated[1]) <= one.start and _background(line, dated)
+
+
+def _background(line: Line, dated: Dated) -> bool:
+    """Whether a date belongs to a clause on what had been before: 三月に国交を回復しており、."""
+    pattern: re.Pattern[str] | None = line.rules["aside"].get("background")
+    return bool(pattern and pattern.search(line.text, dated[1], line.clause_end(dated[1])))
+
+
+def _unlike(line: Line, one: Predication, dated: Dated) -> bool:
+    """Whether a date neither dates an act nor tells about when: a limit, what had been before."""
+    limit: re.Pattern[str] | None = line.rules["aside"].get("limit")
+    ahead = one.act.plover in PROSPECTIVE and limit and limit.match(line.text, dated[1])
+    return bool(ahead) or _behind(line, one, dated)
+
+
+def _looks_back(dated: Dated, memory: Memory) -> bool:
+    """Whether a date counts back, or lies before what was told: nothing is promised for it."""
+    told = (memory.date or "").split("/")[0]
+    if told[:2] != ".." and str(dated[2].value) < told[: len(str(dated[2].value))]:
+        return True
     return "published anchor" in dated[2].why or dated[2].why.startswith("weekday")
 
 
@@ -102,9 +159,13 @@ def _perfect(line: Line, one: Predication) -> bool:
     return bool(pattern and pattern.search(line.text, near, one.word.start))
 
 
-def _since(line: Line) -> str | None:
+def _since(line: Line, one: Predication) -> str | None:
     """What has not happened since a date has not happened in an open interval."""
+    clause = line.clause_start(one.word.start)
     for dated in line.dates:
+        other = dated[0] > one.word.start and line.clause_start(dated[0]) != clause
+        if other and "own_object" in line.rules:
+            continue
         if _value(line, dated) and _compared(line, dated) and "/" not in str(dated[2].value):
             return f"{dated[2].value}/.."
     return None

@@ -67,8 +67,10 @@ class Memory:
     persons: list[PersonMention] = field(default_factory=list)
     date: str | None = None
     first: str | None = None
+    told: int = -1
     named: list[str] = field(default_factory=list)
     paragraph: int = -1
+    published: datetime.date | None = None
 
     @property
     def company(self) -> Who | None:
@@ -76,8 +78,8 @@ class Memory:
         return self.companies.get("last")
 
     def tell(self, date: str) -> None:
-        """Remember the date that a sentence told last, and the first of the document."""
-        self.date = date
+        """Remember the date that a sentence told last and where, and the first of the document."""
+        self.date, self.told = date, self.paragraph
         self.first = self.first or date
 
     def open_line(self, paragraph: int, published: datetime.date | None) -> None:
@@ -85,6 +87,7 @@ class Memory:
 
         News is a text whose first date is at most some days older than its publication.
         """
+        self.published = published
         if paragraph != self.paragraph and self.first and published:
             first = self.first.split("/")[-1]
             if len(first) == len("2024-01-01") and first[0] != ".":

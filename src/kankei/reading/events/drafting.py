@@ -12,7 +12,7 @@ from .clauses_after import Clauses as ClausesAfter
 from .clauses_before import Clauses as ClausesBefore
 from .dating import after_publication, date_of, narrative, usable
 from .draft import Assertion, Draft, Memory, Part
-from .line import Line, Phrase, Who
+from .line import Dated, Line, Phrase, Who
 from .predication import Predication
 from .roles import MUTUAL, cast
 
@@ -24,6 +24,11 @@ FORCED = ("COERCE", "ASSAULT", "SANCTION", "REQUEST")
 
 ASCRIBED = ("praise", "demand", "urge")
 """Acts that in the passive tell nothing without an agent: 日本の文化は高く評価されている."""
+
+_HEADS = (":", "–", "—", "：")
+
+HEAD = 4
+"""Characters between the date of an entry of a chronicle and its first word."""
 
 SPOKEN = ("ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT")
 """Types that are done by saying so, also in the present tense."""
@@ -45,9 +50,57 @@ def drafts(
         if draft:
             found.append(draft)
         _remember(one, parts, draft, line.scene.sentence.paragraph, memory)
+    found = _told_once(line, found)
     found += accusations(line, claims, found, memory)
     _remember_line(line, clauses.topic(), found, memory, published)
+    _remember_joint(line, clauses.phrases, memory)
     return found
+
+
+def _told_once(line: Line, found: Sequence[Draft]) -> list[Draft]:
+    """A visit and the talks that its verb leads to are one: 서울을 찾아 장관과 회담했다."""
+    tight: re.Pattern[str] | None = line.rules.get("tight")
+    kept: list[Draft] = []
+    for draft in found:
+        last = kept[-1] if kept else None
+        if (
+            last
+            and tight
+            and _leads(last, draft)
+            and tight.fullmatch(line.text, last.key, last.end)
+        ):
+            kept[-1] = _joined(last, draft)
+        elif last and tight and last.nominal and _told_by(last, draft):
+            kept[-1] = draft
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _told_by(noun: Draft, verb: Draft) -> bool:
+    """Whether talks without a date of their own are where a verb says what came of them."""
+    inside = verb.start <= noun.start and noun.end <= verb.key
+    return inside and noun.basis != "stated" and noun.states <= verb.states
+
+
+def _leads(first: Draft, second: Draft) -> bool:
+    if not first.act.plover == second.act.plover == "CONSULT" or second.nominal:
+        return False
+    stated = {one.date for one in (first, second) if one.basis == "stated"}
+    few, many = sorted((first.states, second.states), key=len)
+    return first.assertion == second.assertion and few <= many and len(stated) < 2
+
+
+def _joined(first: Draft, second: Draft) -> Draft:
+    fuller = max(second, first, key=lambda one: len(one.states))
+    dated = first if first.basis == "stated" else second
+    return replace(
+        second,
+        start=min(first.start, second.start),
+        parts=fuller.parts,
+        date=dated.date,
+        basis=dated.basis,
+    )
 
 
 def _casting(line: Line, one: Predication, memory: Memory) -> tuple[Predication, tuple[Part, ...]]:
@@ -80,7 +133,7 @@ def _draft(
     if not _cast_enough(line, one, parts) or not _public(line, parts):
         return None
     value, basis = date_of(line, one, memory)
-    if basis == "context" and not one.taken:
+    if basis == "context" and not one.taken and not _carried(line, one, memory):
         return None
     assertion = _assertion(line, one, claims, value if basis == "stated" else None, published)
     if assertion is None:
@@ -100,20 +153,29 @@ def _draft(
     )
 
 
+def _carried(line: Line, one: Predication, memory: Memory) -> bool:
+    """Whether a clause without a subject goes on with what that of its sentence says or does."""
+    if line.rules.get("inverts") and one.elliptic and memory.subject:
+        return True
+    said = one.act.plover in (*SPOKEN, "AGREE")
+    return one.elliptic and said and bool(memory.subject or memory.opening)
+
+
 def _cast_enough(line: Line, one: Predication, parts: tuple[Part, ...]) -> bool:
     """Whether those who must take part in an act are known."""
     roles = {part.role for part in parts if part.who.ids}
     if one.act.frame in ("host", "upon", "get", "supply"):
-        uninvited = one.shape.negated and one.shape.voice == "passive"
-        return {"source", "target"} <= roles or (uninvited and bool(roles))
+        invited = one.act.frame == "host" and one.shape.link != "relative"
+        passive = one.shape.voice == "passive" and (one.shape.negated or invited)
+        return {"source", "target"} <= roles or (passive and bool(roles))
     if one.act.frame in MUTUAL:
         actors = {name for part in parts for name in (part.who.states or part.who.ids)}
         alone = one.act.plover == "SUPPORT" or (one.act.plover == "COOPERATE" and one.act.objects)
         few = bool(alone) or one.act.name == "establish"
         few = (few or one.shape.negated) and not one.nominal
         return len(actors) >= (1 if few or _partnered(line, one) else 2)
-    if "participant" in roles:
-        return True
+    if "participant" in roles or one.act.frame == "suffer":
+        return bool(roles)
     if one.act.plover in FORCED and "target" in roles and _by_agents(line, one):
         return True
     described = one.shape.link == "relative"
@@ -135,15 +197,27 @@ def _by_agents(line: Line, one: Predication) -> bool:
 def _public(line: Line, parts: tuple[Part, ...]) -> bool:
     """Whether a state or an organisation takes part, and not only somebody of no known state."""
     bodies = {name for actor, _ in line.actors if actor.kind == "body" for name in actor.ids}
+    bodies.update(line.heads_of_bodies)
     return any(part.who.states or bodies.intersection(part.who.ids) for part in parts)
 
 
 def _partnered(line: Line, one: Predication) -> bool:
-    """Whether the other side is named by what is no actor: 周辺国の首脳と会談した."""
+    """Whether the other side is named by what is no actor: 周辺国の首脳と会談した.
+
+    They go on together in a clause without a subject: 会談し、再開で合意した.
+    """
     partner: re.Pattern[str] | None = line.rules.get("partner")
     if partner is None or one.nominal:
         return False
-    return bool(partner.search(line.text, one.start, one.word.start))
+    behind = line.rules["order"] == "verb first"
+    if partner.search(line.text, one.start, one.end if behind else one.word.start):
+        return True
+    if not one.elliptic:
+        return False
+    before = (word for word in line.words if word.end <= one.start and word.shape.voice == "active")
+    met = (word for word in before if any(act.frame == "meet" for act in word.word.acts))
+    places = ((line.clause_start(word.start), word.start) for word in met)
+    return any(partner.search(line.text, *place) for place in places)
 
 
 def _assertion(
@@ -158,6 +232,8 @@ def _assertion(
         return None
     if one.nominal and one.shape.mood == "planned":
         return "planned"
+    if mood == "present" and one.act.frame == "deny" and not _narrated(line, one):
+        return None
     if mood == "denied" or one.act.frame == "deny":
         return None if one.shape.negated else "denied"
     if mood == "ongoing" and one.shape.link == "relative":
@@ -192,6 +268,9 @@ def _closed(line: Line, one: Predication) -> str:
         for mood, pattern in line.rules["closing"]:
             if pattern.search(line.text):
                 return str(mood)
+        promised: re.Pattern[str] | None = line.rules.get("promised")
+        if promised and one.act.plover != "CONSULT" and promised.search(line.text, one.end):
+            return "unreal"
     return one.shape.mood
 
 
@@ -200,13 +279,27 @@ def _narrated(line: Line, one: Predication) -> bool:
     if one.shape.link == "relative":
         return False
     dated = any(one.start <= start < one.end for start, _, _ in usable(line))
-    return dated or one.act.plover in SPOKEN
+    return dated or one.act.plover in SPOKEN or _in_chronicle(line)
+
+
+def _in_chronicle(line: Line) -> bool:
+    """Whether a sentence is an entry of a chronicle: a date, and a colon or dash behind it."""
+    head = next((end for start, end, _ in line.dates if not line.text[:start].strip()), None)
+    return head is not None and line.text[head:].lstrip()[:1] in _HEADS
 
 
 def _definite(line: Line, one: Predication, stated: str | None) -> bool:
     """Whether a noun tells of something that happened: it has a date, or something followed it."""
     dated = stated and any(one.start <= start < one.end for start, _, _ in usable(line))
-    return bool(dated) or bool(line.rules["definite"].match(line.text, one.end))
+    by: re.Pattern[str] | None = line.rules.get("definite_by")
+    done = by and one.having("by") and by.match(line.text, one.end)
+    followed = done or line.rules["definite"].match(line.text, one.end)
+    return bool(dated) or _heads(line, one) or bool(followed)
+
+
+def _heads(line: Line, one: Predication) -> bool:
+    """Whether a noun opens an entry of a chronicle: *5 May: visit of A to B*."""
+    return _in_chronicle(line) and one.start - max(end for _, end, _ in line.dates[:1]) <= HEAD
 
 
 def _told(one: Predication, claims: Sequence[Claimed]) -> Assertion:
@@ -229,11 +322,31 @@ def _remember(
         memory.subject = memory.last = _union(acting)
     hosted = _union([part.who for part in parts if part.role == "target"])
     both = _union([part.who for part in parts])
-    if len(both.states) >= 2 and one.shape.mood != "unreal":
+    if len(both.states) >= 2 and (one.shape.mood != "unreal" or draft):
         date = draft.date if draft else memory.date
-        memory.keep_company(both, date, paragraph, mutual=one.act.frame in MUTUAL)
+        if one.act.frame == "visit" and len(hosted.states) >= 2:
+            memory.keep_company(hosted, date, paragraph, mutual=False)
+        mutual = one.act.frame in MUTUAL
+        if mutual or len(both.states) == 2 or one.act.frame in ("visit", "host"):
+            memory.keep_company(both, date, paragraph, mutual=mutual)
+        for side in _sides(one, parts):
+            memory.keep_company(side, date, paragraph, mutual=False)
         if one.act.frame == "host" and len(hosted.states) >= 2:
             memory.keep_company(hosted, date, paragraph, mutual=True)
+
+
+def _sides(one: Predication, parts: tuple[Part, ...]) -> list[Who]:
+    """Two or more on one side of an act: its objects, then its subjects."""
+    roles = ("source", "target") if one.shape.voice == "passive" else ("target", "source")
+    sides = [_union([part.who for part in parts if part.role == role]) for role in roles]
+    return [side for side in sides if len(side.states) >= 2]
+
+
+def _remember_joint(line: Line, phrases: Sequence[Phrase], memory: Memory) -> None:
+    """Two or more states that are together the last subject, also of what is no event."""
+    joint = [p.who for p in phrases if p.slot in ("topic", "subject") and len(p.who.states) > 1]
+    if joint and not joint[-1].inferred:
+        memory.keep_company(joint[-1], memory.date, line.scene.sentence.paragraph, mutual=True)
 
 
 def _union(who: Sequence[Who]) -> Who:
@@ -254,8 +367,31 @@ def _remember_line(
     if who:
         memory.last = memory.topic = who
         memory.topic_paragraph = line.scene.sentence.paragraph
-    told = [mention.value for _, _, mention in narrative(line)]
+    _remember_named(line, found, memory)
+    told = [dated[2].value for dated in narrative(line) if not _looking_back(line, dated, memory)]
     dated = [one.date for one in found if one.basis == "stated" and one.date in told]
-    dates = [one for one in dated or told if not after_publication(one, published)]
+    later = [one for one in told[-1:] if one and dated and dated[-1] and one > dated[-1]]
+    dates = [one for one in later or dated or told if not after_publication(one, published)]
     if dates and dates[-1] and line.scene.sentence.kind == "sentence":
         memory.tell(dates[-1])
+
+
+def _remember_named(line: Line, found: Sequence[Draft], memory: Memory) -> None:
+    """Two states that are named together are *the two*, unless others have just acted."""
+    if any(len(draft.states) == 2 for draft in found):
+        return
+    pairs = [who for _, who in line.actors if len(who.states) == 2 and who.states == who.ids]
+    if pairs and not pairs[0].inferred:
+        memory.companies["two"] = replace(pairs[0], inferred=True)
+
+
+def _looking_back(line: Line, dated: Dated, memory: Memory) -> bool:
+    """Whether words that describe a noun go back behind what was told: 前年に示した懸念."""
+    value = str(dated[2].value)
+    here = memory.told == line.scene.sentence.paragraph
+    earlier = memory.date is not None and value < memory.date[: len(value)]
+    if not (here and earlier) or line.rules["order"] != "verb last":
+        return False
+    end = line.text.find("、", dated[1])
+    stop = min(line.clause_end(dated[1]), end if end >= 0 else len(line.text))
+    return line.rules["relative"].search(line.text, dated[1], stop) is not None

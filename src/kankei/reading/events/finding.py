@@ -61,7 +61,9 @@ def _at(text: str, start: int, language: Language) -> Found | None:
             shape = reader.shape(rules, text, start, end, surface)
             if shape and (found is None or _rather(found, surface.form, shape)):
                 found = Found(start, end, surface.word, shape)
-        if found:
+        compound = " " in text[start:end] and found is not None and not found.word.kinds
+        compound = compound and bool(found and found.word.acts)
+        if found and not (compound and found.shape.voice == "noun"):
             return _as_verb(found, table.surfaces[text[start:end]])
     return None
 

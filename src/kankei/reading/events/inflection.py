@@ -13,6 +13,8 @@ from ...terms.language import Language
 
 _VOWEL_Y = re.compile("[aeiou]y$")
 _PAST = re.compile(r"(?P<verb>\w+?)(?P<ending>л[аои]?)(?P<reflexive>с[яь])?(?P<rest> .+)")
+_SHORT = re.compile("[^aeiou]+[aeiou][bdgmnprt]|[aeiou][bdgmnprt]")
+_FINAL_L = re.compile("(?:[^aeiou]|[iu](?=[ae]))[aeiou]l$")
 _SIBILANT = re.compile("(?:s|x|z|ch|sh)$")
 
 
@@ -69,16 +71,28 @@ def _english_verb(lemma: str, stems: Sequence[str]) -> Iterator[tuple[str, str]]
     rest = f" {rest}" if rest else ""
     yield lemma, "base"
     yield _with_s(head) + rest, "present"
-    if stems:
-        past, perfect, *ing = stems
+    for first in range(0, len(stems), 3):
+        past, perfect, *ing = stems[first : first + 3]
         yield past, "past"
         yield perfect, "participle"
         yield (ing[0] if ing else _with_ing(head) + rest), "ing"
-        return
-    past = _with_ed(head) + rest
-    yield past, "past"
-    yield past, "participle"
-    yield _with_ing(head) + rest, "ing"
+    for stem in () if stems else _doubled(head):
+        yield _with_ed(stem) + rest, "past"
+        yield _with_ed(stem) + rest, "participle"
+        yield _with_ing(stem) + rest, "ing"
+
+
+def _doubled(verb: str) -> tuple[str, ...]:
+    """The stems to which endings are added: *ban* doubles its consonant, *label* may.
+
+    Examples
+    --------
+    >>> _doubled("ban"), _doubled("label"), _doubled("visit")
+    (('bann',), ('label', 'labell'), ('visit',))
+    """
+    if _SHORT.fullmatch(verb):
+        return (verb + verb[-1],)
+    return (verb, verb + "l") if _FINAL_L.search(verb) else (verb,)
 
 
 def _with_s(word: str) -> str:

@@ -106,12 +106,36 @@ class Line:
     @cached_property
     def words(self) -> tuple[Found, ...]:
         """The words of the table outside quotations."""
-        found = find_words(self.text, self.scene.sentence.language)
+        found = find_words(self._unnamed, self.scene.sentence.language)
+        pretext: re.Pattern[str] | None = self.rules.get("pretext")
+        for given in pretext.finditer(self.text) if pretext else ():
+            found = tuple(word for word in found if not given.start() <= word.start < given.end())
         if self.scene.quotes:
-            found = tuple(word for word in found if not self.scene.quoted(word.start))
+            found = tuple(word for word in found if not self._in_speech(word.start))
         if not self._persons:
             return found
         return tuple(word for word in found if not (word.word.acts and self._in_name(word)))
+
+    def _in_speech(self, place: int) -> bool:
+        """Whether a place lies in words that are quoted, and no term in marks: 「相互関税」を."""
+        terms = (one for one in self._terms if one[0] < place < one[1])
+        return self.scene.quoted(place) and next(terms, None) is None
+
+    @cached_property
+    def _terms(self) -> list[tuple[int, int]]:
+        pattern: re.Pattern[str] | None = self.rules.get("term")
+        return [match.span() for match in pattern.finditer(self.text)] if pattern else []
+
+    @cached_property
+    def _unnamed(self) -> str:
+        """The text without the names of persons, where their characters may be words: 馬可仕."""
+        filler: str | None = self.rules.get("masked")
+        if not filler or not self._persons:
+            return self.text
+        text = list(self.text)
+        for start, end in self._persons:
+            text[start:end] = filler * (end - start)
+        return "".join(text)
 
     def _in_name(self, word: Found) -> bool:
         """Whether a word is only part of the name of a person: 열 in 윤석열."""
@@ -144,6 +168,14 @@ class Line:
             behind.match(self.text, actor.end) or before.search(self.text, near, actor.start)
         )
 
+    @cached_property
+    def heads_of_bodies(self) -> frozenset[str]:
+        """Persons who act for an international body by their title: 北约秘书长."""
+        titled: re.Pattern[str] | None = self.rules.get("heads_body")
+        persons = [one for one, _ in self.actors if titled and one.kind == "person"]
+        named = (one for one in persons if titled and titled.search(self.text, one.start, one.end))
+        return frozenset(name for one in named for name in one.ids)
+
     def disclaimed(self, place: int) -> bool:
         """Whether a place lies in what is said to be untrue or unproven: *no evidence that*."""
         return any(start <= place < end for start, end in self._disclaimed)
@@ -156,10 +188,29 @@ class Line:
         ]
 
     @cached_property
+    def described(self) -> tuple[tuple[int, int], ...]:
+        """Stretches in which a participle describes the noun before them, their comma left out."""
+        pattern: re.Pattern[str] | None = self.rules["aside"].get("described")
+        found = pattern.finditer(self.text) if pattern and self.rules.get("inverts") else ()
+        return tuple((match.start() + 2, self._listed_end(match.end())) for match in found)
+
+    def _listed_end(self, end: int) -> int:
+        """Where a list of actors ends that goes on behind a comma."""
+        for actor in self.scene.actors:
+            listed = actor.start == end + 2 and any(one.end == end for one in self.scene.actors)
+            end = actor.end if listed else end
+        return end
+
+    def description(self, place: int) -> tuple[int, int] | None:
+        """The stretch of a participle in which a place lies."""
+        return next((one for one in self.described if one[0] <= place < one[1]), None)
+
+    @cached_property
     def bounds(self) -> tuple[int, ...]:
         """Where clauses begin."""
         pattern: re.Pattern[str] = self.rules["clause"]
         found = [0]
+        weak: set[int] = set()
         for match in pattern.finditer(self.text):
             place = match.end()
             inside = self.scene.quoted(place) or self._bracketed(place) or self._linking(match)
@@ -167,7 +218,47 @@ class Line:
             inside = inside or any(start < place < end for start, end, _ in self.dates)
             if not inside and not self._only_date(found[-1], place):
                 found.append(place)
-        return tuple(found)
+                if match.group() == ", ":
+                    weak.add(place)
+        found = self._with_closed(found)
+        return tuple(self._with_verbs(found, weak) if weak and "verbal" in self.rules else found)
+
+    def _with_closed(self, found: list[int]) -> list[int]:
+        """Clauses with the one behind a clause that opens the sentence: *After A met B, C left*."""
+        opened: re.Pattern[str] | None = self.rules.get("opening_clause")
+        match = opened.match(self.text) if opened else None
+        place = match.end() if match else 0
+        inside = self.scene.quoted(place) or self._bracketed(place)
+        inside = inside or any(one.start < place < one.end for one in self.scene.actors)
+        inside = inside or any(start < place < end for start, end, _ in self.dates)
+        return found if inside or not match else sorted({*found, place})
+
+    def _with_verbs(self, found: list[int], weak: set[int]) -> list[int]:
+        """Clauses without those that a comma alone makes and that have no verb: lists, titles.
+
+        Such a stretch belongs to what follows, *США, Япония и КНР договорились*; where a verb is
+        only before it, to what precedes, *встретился с главой МИД, послом и военными*.
+        """
+        kept = [0]
+        for place in found[1:]:
+            if place not in weak or self._verb_within(kept[-1], place):
+                kept.append(place)
+        ends = [*kept[1:], len(self.text)]
+        return [
+            place
+            for place, end in zip(kept, ends, strict=True)
+            if place not in weak or end in weak or self._verb_within(place, end)
+        ]
+
+    def _verb_within(self, start: int, end: int) -> bool:
+        """Whether a stretch has a verb that is not in the words of a participle."""
+        verbal: re.Pattern[str] = self.rules["verbal"]
+        found = verbal.finditer(self.text, start, end)
+        return any(
+            not self.description(match.start())
+            and not any(one.start <= match.start() < one.end for one in self.scene.actors)
+            for match in found
+        )
 
     def _bracketed(self, place: int) -> bool:
         return any(start < place < end for start, end in self._brackets)

@@ -60,6 +60,9 @@ def _same(first: Draft, second: Draft) -> bool:
     if not _alike(first, second):
         return False
     if first.line == second.line:
+        apart = first.why != second.why and first.end <= second.start
+        if apart and not (first.nominal or second.nominal):
+            return False
         return first.act == second.act and first.date == second.date
     if second.nominal or first.nominal:
         return _overlap(first.date, second.date)

@@ -18,6 +18,8 @@ NEAR = 12
 """The noun that an actor owns begins within so many characters."""
 
 
+_COMMA = re.compile("、|, ?")
+
 HEADLINE = 8
 """The last characters of a sentence, which tell the style of headlines."""
 
@@ -50,11 +52,17 @@ def _marks(language: Language) -> _Marks:
 def phrases(line: Line) -> tuple[Phrase, ...]:
     """Find the actors of a sentence with their slots, in order."""
     headline = bool(line.rules["headline"].search(line.text[-HEADLINE:]))
-    actors = _parted(line) if headline else line.actors
-    found = [_phrase(line, actor, who) for actor, who in actors]
+    found = [_phrase(line, *one) for one in (_parted(line) if headline else line.actors)]
+    if found and not headline and not _acting(found):
+        found = [_phrase(line, *one) for one in _parted(line)]
+        headline = len(found) > len(line.actors) or line.text.startswith(",", found[0].end)
     if found and headline:
         found[0] = _headed(found)
     return tuple(_listed(found))
+
+
+def _acting(found: list[Phrase]) -> bool:
+    return any({one.slot, one.head} & {"topic", "subject"} for one in found)
 
 
 def _parted(line: Line) -> tuple[tuple[Actor, Who], ...]:
@@ -62,20 +70,21 @@ def _parted(line: Line) -> tuple[tuple[Actor, Who], ...]:
     if not line.actors:
         return ()
     (first, who), *others = line.actors
-    comma = line.text.find("、", first.start, first.end)
-    if comma < 0 or len(who.ids) < 2 or who.ids != who.states:
+    comma = _COMMA.search(line.text, first.start, first.end)
+    if comma is None or len(who.ids) < 2 or who.ids != who.states:
         return line.actors
-    head = replace(first, end=comma, ids=first.ids[:1])
-    rest = replace(first, start=comma + 1, ids=first.ids[1:])
+    head = replace(first, end=comma.start(), ids=first.ids[:1])
+    rest = replace(first, start=comma.end(), ids=first.ids[1:])
     one, two = (Who(part.ids, part.ids) for part in (head, rest))
     return ((head, one), (rest, two), *others)
 
 
 def _headed(found: list[Phrase]) -> Phrase:
     """The first actor of a headline, before a comma, is its topic: 米国、制裁を解除."""
-    acting = any({one.slot, one.head} & {"topic", "subject"} for one in found)
     first = found[0]
-    return first if acting or first.slot != "listed" else replace(first, slot="topic", of=None)
+    if _acting(found) or first.slot != "listed":
+        return first
+    return replace(first, slot="topic", of=None)
 
 
 def particle(line: Line, place: int, limit: int) -> tuple[str, int]:

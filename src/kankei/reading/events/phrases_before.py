@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..claims.scene import Actor
@@ -13,6 +14,9 @@ _VERB = re.compile(r"[а-я]{2}(?:л|ла|ло|ли|ет|ют|ит|ат|ят) \Z
 """A verb right before a name: what follows is no genitive, *передала Австралии*."""
 
 _ADJECTIVE = re.compile("[а-я]{3}(?:ий|ый|ая|ое|ие|ые|ого|ой|ому|им|ым|ую|их|ых|ими|ыми)$")
+
+_COMPOUND = re.compile(r"-[а-я]+(?:ий|ая|ое|ие|ого|ой|ому|им|ую|ом|их|ими)\b")
+"""The second half of an adjective: *турецко-ливийский*."""
 
 WINDOW = 32
 """So many characters before a phrase can hold its preposition."""
@@ -31,6 +35,9 @@ def _phrase(line: Line, actor: Actor, who: Who) -> Phrase:
     owner = line.rules["owner"].match(line.text, actor.end)
     stop = owner.end() if owner else actor.end
     of = _noun_after(line, stop)
+    compound = _COMPOUND.match(line.text, actor.end)
+    if compound and actor.kind == "state":
+        return replace(bare, slot="plain", head=bare.slot, of=_noun_after(line, compound.end()))
     if owner or (of is not None and actor.kind == "state" and not _noun(line, actor, bare.slot)):
         slot = "owner" if owner else "plain"
         return replace(bare, stop=stop, slot=slot, head=bare.slot, of=of)
@@ -53,14 +60,16 @@ def _noun(line: Line, actor: Actor, slot: str) -> bool:
 
 def _slot(line: Line, actor: Actor) -> str:
     window = max(0, actor.start - WINDOW)
+    if line.rules.get("parts"):
+        window = max(window, line.clause_start(actor.start))
     if actor.kind in ("state", "body") and _governs(line, actor):
+        return "none"
+    titled = line.rules.get("nominative_title")
+    if titled and titled.match(line.text, actor.start):
         return "none"
     for name, pattern in line.rules["slots"]:
         if pattern.search(line.text, window, actor.start):
             return str(name)
-    titled = line.rules.get("nominative_title")
-    if titled and titled.match(line.text, actor.start):
-        return "none"
     name, language = line.scene.text[actor.start : actor.end], line.scene.sentence.language
     slot = case_slot(name, language, last=actor.kind == "person")
     given = slot == "of" and may_receive(name, language)
@@ -78,3 +87,13 @@ def _noun_after(line: Line, place: int) -> int | None:
         near = len(gap) <= ADJACENT and line.rules["adjectives"].fullmatch(gap)
         return word.start if near else None
     return None
+
+
+def first_listed(line: Line, free: Sequence[Phrase]) -> Phrase | None:
+    """The first of those who are listed last: *A and B, who …, met*."""
+    first = free[-1] if free else None
+    for phrase in free[-2::-1]:
+        if first is None or not line.rules["listed"].fullmatch(line.text, phrase.stop, first.start):
+            break
+        first = phrase
+    return first

@@ -9,8 +9,17 @@ from .line import Phrase
 from .shape import Shape
 from .table import Act
 
-OWN = ("meet", "joint", "accord", "lone", "visit")
+OWN = ("meet", "joint", "accord", "convene", "lone", "visit")
 """Frames in which the owner of an object takes part: 米国の演習が行われた."""
+
+FREE = ("none", "plain", "owner")
+"""Slots of phrases that no preposition governs, or whose noun none governs."""
+
+TEXTS = frozenset({"agreement", "jointtext", "proposal", "resolution", "blame", "warning"})
+"""Kinds of things that may promise or provide, but do not act for a state."""
+
+ACCUSATIVE = ("у", "ю")
+"""How many Russian nouns end that can be nothing but objects."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,14 @@ from dataclasses import replace
 
 from ..claims.scene import Actor, Scene
 from .draft import Memory
+from .folding import matched
 from .line import Allegiance, Who
 from .table import grammar
 
+_THEY = re.compile(r"[Tt]hey\b")
 _FEMININE = ("she", "her", "она", "ее", "её", "ей", "нее", "неё", "ней")
-_SHE = re.compile(r"[Оо]на\b")
+_IT = re.compile(r"(?:[Оо]на|[Ее]й|[Ее]му)\b")
+_ADJECTIVE = re.compile("[сц]к(?:ий|ая|ое|ие|ого|ой|ому|их|им|ими|ом|ую)$")
 _CLAUSE = re.compile(r"[,;:]|\b(?:and|that|but|who|when|while|after|before|to)\b")
 
 _JOINT = ("", " ", "の", "의 ", "的")
@@ -22,22 +25,24 @@ _JOINT = ("", " ", "の", "의 ", "的")
 def referring(scene: Scene, memory: Memory, allegiance: Allegiance) -> Iterator[tuple[Actor, Who]]:
     """Words of a sentence that stand for somebody, with whom they mean."""
     patterns = grammar(scene.sentence.language)["referring"]
+    text = matched(scene.text, "zh") if scene.sentence.language == "zh" else scene.text
     meant: dict[bool, Who] = {}
     taken = [(one.start, one.end) for one in scene.actors if one.kind != "unnamed"]
     for kind in ("company", "person", "thing"):
-        for match in patterns[kind].finditer(scene.text):
+        for match in patterns[kind].finditer(text):
             start, end = match.span()
             beside = any(_touching(scene.text, place, (start, end)) for place in taken)
             if beside or scene.quoted(start):
                 continue
             acted = bool(match.groupdict().get("acted"))
+            near = bool(match.groupdict().get("near"))
             gender = match.group().lower() in _FEMININE
             again = (
                 meant.get(gender)
                 if kind == "person" and not match.groupdict().get("title")
                 else None
             )
-            who = again or _before(scene, start, allegiance, kind, acted=acted)
+            who = again or _before(scene, start, allegiance, kind, acted=acted, near=near)
             who = who or _meant(kind, match, memory)
             if who and who.ids:
                 meant |= {gender: who} if kind == "person" else {}
@@ -70,11 +75,12 @@ def _at(text: str, actor: Actor, placed: re.Pattern[str]) -> bool:
 
 
 def _before(
-    scene: Scene, place: int, allegiance: Allegiance, kind: str, *, acted: bool
+    scene: Scene, place: int, allegiance: Allegiance, kind: str, *, acted: bool, near: bool
 ) -> Who | None:
     """Whom the same sentence named before: the last person, or the first state or body.
 
-    Him whom somebody ``acted`` on is not the subject of his own clause.
+    Him whom somebody ``acted`` on is not the subject of his own clause; a word such as 同国 means
+    the state that is ``near``est.
     """
     if kind == "company":
         return _together(scene, place, allegiance)
@@ -82,15 +88,19 @@ def _before(
     if kind == "person":
         before = _persons_before(scene, before, place, acted=acted)
     else:
-        before = [one for one in before if one.kind in ("state", "body")]
+        before = [one for one in before if one.kind == "state" or (one.kind == "body" and not near)]
+        before = before[::-1] if near else before
+        many = [one for one in before if len(one.ids) > 1]
+        before = many[-1:] if many and _THEY.match(scene.text, place) else before
     return replace(allegiance.who(before[0]), inferred=True) if before else None
 
 
 def _persons_before(scene: Scene, actors: list[Actor], place: int, *, acted: bool) -> list[Actor]:
-    """The persons among actors, the last first; without any, Russian *она* may be a state."""
+    """The persons among actors, the last first; without any, *она*, *ей* may be a state."""
     persons = [one for one in reversed(actors) if one.kind == "person"]
-    if not persons and _SHE.match(scene.text, place):
-        return actors[::-1]
+    if not persons and _IT.match(scene.text, place):
+        named = scene.text
+        return [one for one in actors[::-1] if not _ADJECTIVE.search(named, one.start, one.end)]
     return persons[1:] if acted and persons and _same_clause(scene, persons[0], place) else persons
 
 
@@ -102,6 +112,9 @@ def _meant(kind: str, match: re.Match[str], memory: Memory) -> Who | None:
     if kind == "company":
         size = match.lastgroup or "last"
         return memory.companies.get(size) or memory.company or memory.pair()
+    if match.groupdict().get("near"):
+        last = tuple(memory.named[-1:])
+        return Who(last, last, inferred=True) if last else None
     if kind == "thing":
         return memory.last
     title = match.groupdict().get("title")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,24 +19,46 @@ SHARED = frozenset({"talks", "call", "relations", "exchange", "route", "project"
 """Kinds of things that two have with each other."""
 
 _SAME = {"topic": "subject", "together": "subject"}
+_LOCAL: dict[str, Role] = {"ASSAULT": "target", "PROTEST": "source", "meet": "participant"}
 _ROLES: tuple[Role, ...] = ("source", "target", "participant")
 
 
 def cast(line: Line, one: Predication, memory: Memory) -> tuple[Part, ...]:
     """Who takes part in an act."""
     parts = list(_named(one))
-    if one.content and not any(part.role == "target" for part in parts):
+    if one.content and not _aimed(parts):
         parts += _content(one, parts)
+    parts += _placed(line, one, parts)
     passive = one.shape.voice == "passive"
-    if ((one.elliptic or passive) and not one.nominal) or (parts and one.act.frame == "meet"):
+    alone = one.act.frame == "meet" and any(part.who.states for part in parts)
+    told = one.nominal and not parts and one.shape.mood == "real"
+    if ((one.elliptic or passive) and not one.nominal) or alone or told:
         parts += _elided(line, one, parts, memory)
     if one.act.frame == "visit" and not any(part.role == "target" for part in parts):
         parts += _destination(line, one, parts)
     if one.act.frame == "demand":
         parts = _addressed(line, one, parts)
-    if one.act.plover == "ASSAULT" and not any(part.role == "target" for part in parts):
-        parts += [Part(phrase.who, "target") for phrase in one.having("at") if phrase.who.states]
     return _settled(parts, one)
+
+
+def _placed(line: Line, one: Predication, parts: list[Part]) -> Iterator[Part]:
+    """States where it happened that take part by that.
+
+    What is attacked there suffers, who riots there acts, and who is met there by title alone is
+    theirs: カザフスタンでも外相と会談した.
+    """
+    role = _LOCAL.get(one.act.frame) or _LOCAL.get(one.act.plover)
+    met = role == "participant"
+    if role is None or (not met and any(part.role == role for part in parts)):
+        return
+    here = (phrase for phrase in one.having("at") if phrase.who.states)
+    yield from (Part(phrase.who, role) for phrase in here if not met or _hosts(line, phrase, one))
+
+
+def _hosts(line: Line, phrase: Phrase, one: Predication) -> bool:
+    """Whether somebody of the state where one is stands between it and the verb, by title alone."""
+    pattern: re.Pattern[str] | None = line.rules.get("host_partner")
+    return bool(pattern and pattern.fullmatch(line.text, phrase.stop, one.word.start))
 
 
 def _addressed(line: Line, one: Predication, parts: list[Part]) -> list[Part]:
@@ -59,6 +82,12 @@ def _named(one: Predication) -> Iterator[Part]:
             yield Part(phrase.who, role, phrase.who.inferred)
 
 
+def _aimed(parts: list[Part]) -> bool:
+    """Whether a target is named that is not of the side of those who act."""
+    acting = {state for part in parts if part.role != "target" for state in part.who.states}
+    return any(part.role == "target" and not acting >= set(part.who.states) for part in parts)
+
+
 def _content(one: Predication, parts: list[Part]) -> Iterator[Part]:
     """Who is accused or asked is who acts in what is said."""
     sources = {state for part in parts for state in part.who.states}
@@ -69,14 +98,18 @@ def _content(one: Predication, parts: list[Part]) -> Iterator[Part]:
 
 def _elided(line: Line, one: Predication, parts: list[Part], memory: Memory) -> Iterator[Part]:
     role: Role = "participant" if one.act.frame in MUTUAL else "source"
-    states = {state for part in parts if part.role == role for state in part.who.states}
+    acting = [part.who for part in parts if part.role == role]
+    states = {name for who in acting for name in (who.states or who.ids)}
     enough = 2 if role == "participant" else 1
     if len(states) >= enough or (role == "source" and any(part.role == role for part in parts)):
         return
     if one.shape.voice == "passive" and not states:
+        if one.shape.link == "relative" and not line.rules.get("inverts"):
+            return
         paragraph = line.scene.sentence.paragraph
         them = memory.near(paragraph) or memory.elided(paragraph)
-        if them and (role == "participant" or (_between(one) and not parts)):
+        shared = _between(one) or (line.rules.get("inverts") and one.act.frame == "lone")
+        if them and (role == "participant" or (shared and not parts)):
             yield Part(them, "participant", inferred=True)
         return
     subject = memory.elided(line.scene.sentence.paragraph)

@@ -13,6 +13,9 @@ from .table import Surface
 
 Rules = Mapping[str, Any]
 
+_LISTING = "、　 "
+"""Behind one of these a noun before a comma is one of several: 気候変動、核軍縮、."""
+
 
 def shape(rules: Rules, text: str, start: int, end: int, surface: Surface) -> Shape | None:
     """Read the form of a word at ``[start, end)``; ``None`` when it is no form of the word."""
@@ -24,7 +27,7 @@ def shape(rules: Rules, text: str, start: int, end: int, surface: Surface) -> Sh
     voice, after = voiced
     if voice == "noun":
         return noun(end)
-    if after == end and _bare(rules, text, start, end):
+    if after == end and surface.form in rules["nouns_too"] and _bare(rules, text, start, end):
         return Shape(voice, end, "real")
     tail = _tail(rules, text, end if rules["tail_from_stem"] else after, Shape(voice, after))
     if surface.form == "v" and tail.mood == "present":
@@ -60,7 +63,10 @@ def _bare(rules: Rules, text: str, start: int, end: int) -> bool:
     if "を" in text[start:end]:
         return rules["bare_end"].match(text, end) is not None
     before = rules["bare"].search(text, max(0, start - 6), start)
-    return bool(before and rules["bare_end"].match(text, end))
+    ended = rules["bare_end"].match(text, end)
+    if not before or not ended:
+        return False
+    return not (text.startswith("、", ended.end()) and text[before.start() - 1] in _LISTING)
 
 
 def _tail(rules: Rules, text: str, place: int, shape: Shape) -> Shape:

@@ -28,6 +28,8 @@ def shape(rules: Rules, text: str, start: int, end: int, surface: Surface) -> Sh
     if formed is None:
         return None
     form, stop = formed
+    if _before_a_date(rules, text, start, stop):
+        return None
     if form == "n":
         return noun(stop)
     said = _said(rules, text, start, stop, form)
@@ -43,6 +45,15 @@ def shape(rules: Rules, text: str, start: int, end: int, surface: Surface) -> Sh
         negated=negated and "noun" not in told,
         link=cast(Link, next((word for word in told if word in _LINKS), "final")),
     )
+
+
+def _before_a_date(rules: Rules, text: str, start: int, stop: int) -> bool:
+    """Whether the preposition of a verb is that of a date: *insisted on 2 July that*."""
+    dated: re.Pattern[str] | None = rules.get("dated")
+    if dated is None or " " not in text[start:stop]:
+        return False
+    match = dated.search(text, max(start, stop - 6), stop + 16)
+    return match is not None and match.start() < stop
 
 
 def _window(start: int) -> int:

@@ -31,6 +31,7 @@ _LOWER = re.compile(r"[a-zа-яё]")
 _SPACED = re.compile(r"[A-Za-zÀ-ɏЀ-ӿ]+")
 _RUN_ON = re.compile(r"[)）\]」』”»、。，．,;:ぁぃぅぇぉっゃゅょんァィゥェォッャュョンー]")
 _INNER_STOP = re.compile(r"[。！？].|\w{5}[.!?] +[A-ZА-ЯЁ가-힣]|[가-힣][다까요]\. +\S")
+_ASKED = re.compile(r"[！？](?=[^！？。]{4,}\Z)")
 _SUBTITLE = re.compile(r"[―—–－~～-]|[:：]")
 _ROUND = re.compile(r"[（(][^（()）。]+[)）]\Z")
 _PLACE = re.compile(r"[^ぁ-ん]{0,8}")
@@ -183,6 +184,8 @@ def _front_role(page: Page, position: int, before: list[Role]) -> Role | None:
     issue = _issued().fullmatch(line.text) if before else None
     if is_dateline(line.text) or (issue and len(_NUMBER.findall(issue["date"])) > 1):
         return "dateline"
+    if not before and _asks_first(page):
+        return "title"
     if _named(line) or _INNER_STOP.search(heading_words(line.text)):
         return None
     if _goes_on(page, position) or (not before and _ends_sentence(line) and not _is_question(line)):
@@ -196,6 +199,15 @@ def _front_role(page: Page, position: int, before: list[Role]) -> Role | None:
     plain = not (numbered(line.text) or bulleted(line.text) or _opens_with_date(page, line))
     plain = plain and not _heads_entries(page, position)
     return "byline" if plain and not _opens_paragraph(page, position) else None
+
+
+def _asks_first(page: Page) -> bool:
+    """Whether the first line is a title that begins with a question: 换芯片？博弈的新回合."""
+    line = page.lines[0]
+    rest = _ASKED.sub("", line.text, count=1)
+    short = line.width <= HEADING_WIDTH and not line.finished
+    asked = rest != line.text and not _INNER_STOP.search(rest)
+    return short and asked and len(page.lines) > 1 and bool(page.lines[1].gap)
 
 
 def _opens_with_date(page: Page, line: Line) -> bool:

@@ -36,7 +36,8 @@ def written(line: Line, name: tuple[int, int], title: Title | None) -> str | Non
         beside = _inside(line, name, title) or _before(line, title.start) or _before(line, start)
         if title.post == "ambassador":
             beside = beside or _in_wording(line, title)
-        return beside.state if beside else _after(line, end) or _owner(line, start)
+        owner = _owner(line, start) or _owner(line, title.start)
+        return beside.state if beside else _after(line, end) or _apposed(line, end) or owner
     listed = _counterpart(line, name)
     beside = None if listed else _before(line, name[0])
     return listed or (beside.state if beside else _becoming(line, name[1]))
@@ -61,7 +62,7 @@ UNTOLD = frozenset(
 
 def context(lines: Sequence[Line], number: int, place: int, post: str) -> Allegiance | None:
     """The topic of the sentence or of the sentences before it, or the country of the outlet."""
-    if post in UNTOLD:
+    if post in UNTOLD or _of_many(lines[number], place):
         return None
     section = lines[number].sentence.section
     for back, line in enumerate(reversed(lines[max(0, number - 3) : number + 1])):
@@ -73,6 +74,12 @@ def context(lines: Sequence[Line], number: int, place: int, post: str) -> Allegi
         if topic or outlet:
             return Allegiance(topic, "topic") if topic else Allegiance(outlet or "", "outlet")
     return _heading(lines, number)
+
+
+def _of_many(line: Line, place: int) -> bool:
+    """Whether an organisation of many states stands before a name: 欧州委員会の."""
+    pattern = _rules(line.sentence.language)["stateless"]
+    return line.ending(pattern, place) is not None
 
 
 def by_organ(
@@ -103,7 +110,15 @@ def by_organ(
     topic = None if native or not others else context(lines, number, name[0], title.post)
     if topic and (topic.state in others or "*" in others):
         return topic
-    return Allegiance(usual, "register")
+    return Allegiance(_most_named(lines, usual, others), "register")
+
+
+def _most_named(lines: Sequence[Line], usual: str, others: Sequence[str]) -> str:
+    """Of the states that have an organ the one a text speaks of most, else the usual one."""
+    if lines[0].sentence.language != "en":
+        return usual
+    counted = Counter(place.state for line in lines for place in line.places)
+    return max((usual, *others), key=lambda state: counted[state])
 
 
 def _organ(line: Line, start: int, title: Title) -> re.Match[str] | None:
@@ -168,10 +183,18 @@ def _after(line: Line, end: int) -> str | None:
     return place.state if place else None
 
 
+def _apposed(line: Line, end: int) -> str | None:
+    """General Rahul Singh, deputy chief of the Indian army: the post behind the name."""
+    apposed = _rules(line.sentence.language)["apposed"].match(line.text, end)
+    place = line.place_starting(apposed.end()) if apposed else None
+    return place.state if place else None
+
+
 def _owner(line: Line, start: int) -> str | None:
     """Brunei appointed its second foreign minister: the state the sentence names first."""
     owned = line.ending(_rules(line.sentence.language)["own"], start)
-    first = line.places[0] if owned and line.places else None
+    named = (one for one in line.places if not line.text.endswith("former ", 0, one.start))
+    first = next(named, None) if owned else None
     return first.state if first and first.end <= start else None
 
 
@@ -302,8 +325,9 @@ def _rules(language: Language) -> dict[str, re.Pattern[str]]:
     words = word_list(language, "offices")
     rules = {
         key: re.compile(words.get(key) or "(?!)")
-        for key in ("gap", "of", "becoming", "topic", "clause")
+        for key in ("gap", "of", "apposed", "becoming", "topic", "clause")
     }
+    rules["stateless"] = re.compile(f"(?:{words.get('stateless') or '(?!)'})$")
     rules["own"] = re.compile(f"(?:{words.get('own') or '(?!)'})$")
     organs = "|".join(sorted(map(re.escape, states_of_organs(language)), key=len, reverse=True))
     organ = f"(?<![A-Za-zА-Яа-я])(?P<organ>{organs})(?![a-zа-я])"

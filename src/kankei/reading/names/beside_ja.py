@@ -14,6 +14,13 @@ _BYLINE = re.compile(
     r"^(?:[文著]・|執筆[:：]|筆者[:：])?([一-鿿々]{1,3}[ ]?[一-鿿々ぁ-ん]{1,4})(?:$|[（(、,])"
 )
 
+_BOTH = re.compile(
+    r"(?:^|(?<=[、。「（( ])|(?<=[はがでに]))"
+    r"([一-鿿々]{2,4}|[ァ-ヺー・]{2,16})(?:、|と|・|及び|および)([一-鿿々]{2,4}|[ァ-ヺー・]{2,16})"
+    r"両(?:氏|首脳|首相|大統領|外相|国防相|防衛相|財務相|外務大臣|大臣|長官|党首|代表)"
+)
+"""Two names with one title: 岸田、ゼレンスキー両氏."""
+
 
 def beside(line: Line, title: Title) -> tuple[int, int] | None:
     """Find the name beside a title."""
@@ -36,13 +43,15 @@ def native(name: str) -> bool:
 
 
 def loose(line: Line) -> Iterator[tuple[int, int]]:
-    """Names without a title: the writer in a byline."""
+    """Names without a title of their own: the writer in a byline, and two who share one."""
     byline = _BYLINE.match(line.text) if line.sentence.kind == "byline" else None
     if byline and not line.titles and not line.in_place(*byline.span(1)):
         title = Title(byline.end(1), byline.end(1), HONORIFIC, None)
         start = japanese_before(line, byline.end(1), title)
         if start == byline.start(1) or " " in byline.group(1):
             yield byline.span(1)
+    for both in _BOTH.finditer(line.text) if "両" in line.text else ():
+        yield from (both.span(n) for n in (1, 2) if not line.in_place(*both.span(n)))
 
 
 def _back_over(line: Line, end: int) -> int:

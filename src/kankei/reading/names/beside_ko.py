@@ -25,13 +25,19 @@ _GIVEN_BEFORE = re.compile(r"(?<![가-힣])([가-힣]+|[A-Z]\.?[A-Z]?\.?) $")
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,2}|[A-Z]{2}")
 _TOPIC = re.compile("[가-힣]{3}[은이가도]$")
 _OWNED = re.compile("의 ((?:[가-힣]{2,5} ){1,2}[가-힣]{2,5})$")
+_POSTED = re.compile("(?<![가-힣])주[가-힣]{2,5}$")
+"""A city to which a consul is sent, before the state that sends him: 주오사카 중국총영사."""
+
 _AMOUNT = re.compile("[0-9]\\Z")
 _PATRONYMIC = re.compile("[가-힣]{2}(?:비치|브나)$")
 _STRONG = frozenset(
     {"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister"}
 )
-_CLAUSE_HEAD = 0
-"""A well-known family name has an unknown given name only where a sentence begins."""
+_HEAD = re.compile("(?:^|[,“‘] ?|(?:[과와]|대통령|총리|장관) )$")
+"""A well-known family name has an unknown given name where a sentence or list begins."""
+
+_SPEAKING = frozenset({"spokesperson", "ambassador", "vice_minister"}) | _STRONG
+"""Posts before which a word in the form of a Chinese name is one: 장샤오강 대변인."""
 
 _LONG = frozenset({4, 5, 6})
 """Syllables of a foreign name in one word, such as 응우옌푸쫑, before the office of a leader."""
@@ -58,6 +64,13 @@ def title_before(line: Line, start: int) -> Title | None:
     )
 
 
+def title_behind(line: Line, end: int) -> Title | None:
+    """The title behind the family name of somebody whom the text named before: 미스리 차관은."""
+    if line.text[end : end + 1] != " ":
+        return None
+    return next((t for t in line.titles if t.start == end + 1 and t.post != HONORIFIC), None)
+
+
 def native(name: str) -> bool:
     """Say whether a name is Korean by its form."""
     return len(name) == 3 and _may_be_full(name)
@@ -71,8 +84,10 @@ def loose(line: Line) -> Iterator[tuple[int, int]]:
 
 
 def _before(line: Line, title: Title) -> tuple[int, int] | None:
-    end = _past_states(line, title.start)
-    place = line.place_ending(line.without_spaces(title.start))
+    end = _past_states(line, title)
+    before = line.without_spaces(title.start)
+    army = line.text[:before].endswith("군")
+    place = line.place_ending(before) or (line.place_ending(before - 1) if army else None)
     if line.text[end : end + 1] != " ":
         return None
     brackets = line.ending(_IN_BRACKETS, end)
@@ -82,7 +97,8 @@ def _before(line: Line, title: Title) -> tuple[int, int] | None:
         return None
     start = _with_given_names(line, word.start())
     state = place.state if place else title.state
-    if state and state not in _ONE_WORD and start == word.start():
+    foreign = state not in _ONE_WORD if state else _at_head(line, start)
+    if foreign and start == word.start():
         start = _with_unknown(line, start, word.group())
     start = _of_a_state(line, title, start, end)
     name = line.text[start:end]
@@ -91,6 +107,7 @@ def _before(line: Line, title: Title) -> tuple[int, int] | None:
     told = " " in name or _is_name(name, title) or ((state or leader) and _unknown(name))
     told = told and not _AMOUNT.search(line.text[:start])
     told = told or (_sent(line, title) and len(name) > 2 and _unknown(name, short=False))
+    told = told or (title.post in _SPEAKING and _transliterated(name) and _unknown(name))
     return (start, end) if told and not titled else None
 
 
@@ -104,12 +121,21 @@ def _of_a_state(line: Line, title: Title, start: int, end: int) -> int:
     return owned.start(1) if plain and _unknown(words[-1]) else start
 
 
+def _at_head(line: Line, family: int) -> bool:
+    """Whether a well-known family name is the second word of a clause, or of a list of names."""
+    before = line.ending(_WORD_AND_SPACE, family)
+    known = _WORD.match(line.text, family)
+    if not before or not known or known.group() not in holders("ko").family:
+        return False
+    return len(known.group()) > 1 and bool(_HEAD.search(line.text[: before.start()]))
+
+
 def _with_unknown(line: Line, start: int, family: str, depth: int = 1) -> int:
     """Take in one or two more words before a foreign family name: 아이보시 고이치 주한 일본대사."""
     before = line.ending(_WORD_AND_SPACE, start)
     if not before or line.in_place(before.start(), start):
         return start
-    if family in holders("ko").family and before.start() > _CLAUSE_HEAD:
+    if family in holders("ko").family and not _HEAD.search(line.text[: before.start()]):
         return start
     titled = any(one.start < start and one.end > before.start() for one in line.titles)
     if titled or not _unknown(before.group(1)) or _TOPIC.search(before.group(1)):
@@ -117,12 +143,16 @@ def _with_unknown(line: Line, start: int, family: str, depth: int = 1) -> int:
     return before.start() if depth == 0 else _with_unknown(line, before.start(), family, depth - 1)
 
 
-def _past_states(line: Line, end: int) -> int:
+def _past_states(line: Line, title: Title) -> int:
     """Step back over states and 주 between name and title: 정재호 주중 한국대사."""
-    end = line.without_spaces(end)
+    end = line.without_spaces(title.start)
+    if line.text[:end].endswith("군") and line.place_ending(end - 1):
+        end -= 1
     while place := line.place_ending(end):
         start = place.start - (line.text[place.start - 1 : place.start] == "주")
         end = line.without_spaces(start)
+        posted = line.ending(_POSTED, end) if title.post == "ambassador" else None
+        end = line.without_spaces(posted.start()) if posted else end
     return end
 
 
@@ -212,11 +242,16 @@ def _unknown(name: str, short: bool = True) -> bool:
     return 2 <= len(name) <= 6 and name not in _words()["not"] and not _ENDINGS.search(name)
 
 
+def _transliterated(name: str) -> bool:
+    return re.fullmatch(offices("ko").words["transliterated"], name) is not None
+
+
 @cache
 def _words() -> dict[str, frozenset[str]]:
     words = offices("ko").words
+    known = (word for name in holders("ko").full for word in name.split(" ")[:-1])
     return {
-        "given": frozenset(words["given_names"]),
+        "given": frozenset(words["given_names"]) | frozenset(known),
         "one": frozenset(words["surnames_one"]),
         "more": frozenset(words["surnames_more"]),
         "not": frozenset(words["not_names"]),

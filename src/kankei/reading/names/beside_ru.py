@@ -14,15 +14,24 @@ from .paradigms import declined_person
 _WORD = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*"
 _INITIALS = r"(?:[А-ЯЁ]\. ?){1,2}"
 _PARTICLE = r"(?:(?:[аэ][лснтшдр]ь?-|бен |бин |ибн |да |де |ди |дус |дос |фон |ван |дер |ла ){1,2})"
-_NAME = re.compile(rf"{_INITIALS}{_WORD}|[УЕО] {_WORD}|{_WORD}(?: {_PARTICLE}?{_WORD}){{0,3}}")
+_NAME = re.compile(
+    rf"{_INITIALS}{_WORD}|[УЕО] {_WORD}|{_WORD} [ИУЮ](?![\w.])"
+    rf"|{_WORD}(?: {_PARTICLE}?{_WORD}){{0,4}}"
+)
 _WITH_INITIALS = re.compile(rf"(?<![\w.]){_INITIALS}{_WORD}|{_WORD} [А-ЯЁ]\. ?[А-ЯЁ]\.")
 _NAME_BEFORE = re.compile(rf"((?:{_INITIALS}{_WORD})|{_WORD}(?: {_WORD}){{1,2}}), $")
 _GENITIVE = r"[А-ЯЁ]?[а-яё-]+(?:го|ой|ей|ых|их|ий|ов|ев|ств|[аяыи])"
 _PAST = r"[а-яё]+л[аои]?(?:с[яь])? "
 _BODY = re.compile(rf"(?: (?!{_PAST}){_GENITIVE}){{1,8}} (?=[А-ЯЁ])")
+_FIELD = re.compile(
+    rf" по (?!телефону|итогам|словам|случаю|видео)(?:(?!{_PAST})[а-яё-]+,? ){{0,6}}?"
+    r"(?:[А-ЯЁ][а-яё]+(?:[ое]му|[еуи]) ){0,2}(?=[А-ЯЁ])"
+)
+_DIGNITY = re.compile(r" (?:шейх|аятолл|имам|доктор|принц)[а-я]{0,2}(?= [А-ЯЁ])")
 _CAPITAL = re.compile(" (?=[А-ЯЁ])")
 _CITY = re.compile(rf" (?:в|во|при) {_WORD}(?= [А-ЯЁ])")
-_PREPOSITION = re.compile(r" (?:(?:в|во|при|по) )?(?P<body>ООН|ЕС|НАТО)?")
+_PREPOSITION = re.compile(r" (?P<post>(?:в|во|при|по) )?(?P<body>ООН|ЕС|НАТО)?")
+_POSTED = frozenset({"ambassador", "envoy", "official", "organisation_head"})
 _NO_NAME = re.compile("(?:ии|ого|ому|ой|ых|их|ым|ном|ая|ое|ые|ий совет)$")
 _RUSSIAN = re.compile("(?:[оеё]в|[иы]н)(?:[аеу]|ым|ой)?$|[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)$")
 _LOWER_WORD = re.compile(r" [а-я]")
@@ -104,9 +113,13 @@ def _after_its_body(line: Line, title: Title) -> tuple[int, int] | None:
 
 
 def _right_after(line: Line, title: Title) -> tuple[int, int] | None:
-    start = _past_states(line, title.end)
+    start = _past_states(line, title)
     city = _CITY.match(line.text, start) if title.post == "ambassador" else None
     start = city.end() if city else start
+    dignity = _DIGNITY.match(line.text, start)
+    start = dignity.end() if dignity else start
+    field = _FIELD.match(line.text, start)
+    start = field.end() - 1 if field else start
     if line.text[start : start + 1] != " ":
         return None
     start = _past_region(line.text, start + 1)
@@ -119,10 +132,13 @@ def _right_after(line: Line, title: Title) -> tuple[int, int] | None:
     return (start, end) if end and told else None
 
 
-def _past_states(line: Line, place: int) -> int:
-    """Step over the state and what the post is for: посол России в КНДР."""
+def _past_states(line: Line, title: Title) -> int:
+    """Step over the state and, behind an envoy, his post: посол России в КНДР."""
+    place = title.end
     for _ in range(2):
         gap = _PREPOSITION.match(line.text, place)
+        if gap and gap["post"] and title.post not in _POSTED:
+            break
         state = line.place_starting(gap.end()) if gap else None
         if state:
             place = state.end
@@ -148,7 +164,7 @@ def _name_end(line: Line, start: int, run: str) -> int | None:
     kept: list[str] = []
     for word in words:
         place = start + len(" ".join([*kept, ""])) if kept else start
-        if word in _words()["not"] or line.place_starting(place):
+        if word in _words()["not"] or word.endswith(("ся", "сь")) or line.place_starting(place):
             break
         kept.append(word)
     return start + len(" ".join(kept)) if kept else None

@@ -16,8 +16,15 @@ LONGEST = 12
 LONGEST_SOUND = 8
 """Characters of the longest foreign name without a dot."""
 
+GIVEN = "正重一三之明宏中强"
+"""Words of grammar that also end given names: 赤泽亮正, 吴志中."""
+
 _NO_NAME = re.compile("[令权職职位府选選人员員室会會团團院部局署处處长長相卿使级級制国國]")
+_COUNTED = re.compile("[一二三四五六七八九十两各多]国$")
 _HAN_RUN = re.compile("[一-鿿]{2,12}")
+SOUNDING = "多万段"
+"""Words of one character that also begin foreign names: 多瓦尔, 万斯."""
+
 HAN_STATES = frozenset({"CHN", "JPN", "KOR", "MYS", "PRK", "SGP", "TWN", "VNM"})
 """States whose people have names that Chinese writes by meaning and not by sound."""
 
@@ -59,9 +66,13 @@ def _after(line: Line, title: Title) -> int | None:
     for length in range(LONGEST, 1, -1):
         if text[start : start + length] in names.register.full:
             return start + length
-    if line.place_starting(start) or text.startswith(tuple(names.not_names), start):
-        return None
     foreign, chinese = _foreign_end(text, start), _chinese_end(names, text, start)
+    sounding = (
+        text.startswith(tuple(SOUNDING), start) and (foreign or start) - start >= LONGEST_CHINESE
+    )
+    other = not sounding and text.startswith(tuple(names.not_names), start)
+    if line.place_starting(start) or other:
+        return None
     place = line.place_ending(title.start)
     if place and place.state not in HAN_STATES:
         told = title.post in LEADING and _three_end(names, text, start)
@@ -82,6 +93,9 @@ def _chinese_end(names: HanNames, text: str, start: int) -> int | None:
     given = 0
     while given < longest and _continues(names, text, place + given):
         given += 1
+    if given == 1 and text[place + 1 : place + 2] in tuple(GIVEN):
+        closed = not "一" <= text[place + 2 : place + 3] <= "鿿" or _cut().match(text, place + 2)
+        given += bool(closed)
     return place + given if given else None
 
 
@@ -128,6 +142,8 @@ def _japanese_end(names: HanNames, text: str, start: int) -> int | None:
     run = _HAN_RUN.match(text, start)
     stop = run.end() if run else start
     end = next((place for place in range(start, stop) if _cut().match(text, place)), stop)
+    if end == start + 3 and text[end] in GIVEN and _cut().match(text, end + 1):
+        end += 1
     name = text[start:end]
     return end if len(name) in (3, 4) and not _NO_NAME.search(name) else None
 
@@ -152,7 +168,9 @@ def _before(line: Line, end: int, title: Title) -> int | None:
     for length in (3, 2, 1):
         name, start = text[end - length : end], end - length
         told = length > 1 or (strong and name in names.one)
-        if start >= 0 and told and names.may_be(name) and _opens(line, start):
+        if start < 0 or _COUNTED.search(name):
+            continue
+        if told and names.may_be(name) and _opens(line, start):
             return start
     run = line.ending(_sound_before(), end)
     start = end - len(run.group()) if run else end

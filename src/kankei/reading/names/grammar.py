@@ -119,6 +119,10 @@ class Grammar:
         Conditions by form; under ``*`` those of every name but capitals.
     letters, letter_rules
         One-letter forms, and where they stand.
+    told
+        Letters that count only where the document names one of their states in full.
+    mates
+        By state, the letters in whose company an ambiguous letter means it (吉乌 is Uzbekistan).
     capitals
         Conditions under which a capital acts for its state, and those under which it is a place.
     governing
@@ -132,6 +136,8 @@ class Grammar:
     conditions: Mapping[str, tuple[Condition, ...]]
     letters: Mapping[str, str]
     letter_rules: tuple[LetterRule, ...]
+    told: frozenset[str]
+    mates: Mapping[str, str]
     capitals: Mapping[str, tuple[Condition, ...]]
     governing: frozenset[str]
     aliases: tuple[re.Pattern[str], ...]
@@ -151,6 +157,8 @@ def grammar(language: Language) -> Grammar:
         conditions=_conditions(words.get("conditional", [])),
         letters=known,
         letter_rules=tuple(_letter_rules(letters, "".join(known))),
+        told=frozenset(letters.get("told", "")),
+        mates=letters.get("mates", {}),
         capitals={
             role: tuple(map(_condition, capitals.get(role, []))) for role in ("acts", "place")
         },

@@ -50,15 +50,31 @@ def _names_states(
     letters = [letter for letter in run if letter in grammar.letters]
     if not letters or max(Counter(letters).values()) > 1:
         return False
+    if not all(_told(letter, run, grammar, about) for letter in letters):
+        return False
     conditions = grammar.conditions.get(run, ())
     return all(one.holds(text, start, start + len(run), about) for one in conditions)
+
+
+def _told(letter: str, run: str, grammar: Grammar, about: Mapping[str, int]) -> bool:
+    """Whether a rare letter names a state that the document, or the letter beside it, tells."""
+    if letter not in grammar.told:
+        return True
+    meanings = grammar.letters[letter].split()
+    return any(about.get(s) or set(grammar.mates.get(s, "")) & set(run) for s in meanings)
 
 
 def _each(
     start: int, run: str, grammar: Grammar, about: Mapping[str, int], why: str
 ) -> Iterator[Letter]:
-    """Letters of a run; one with two meanings (巴) takes the state that the document names more."""
+    """The letters of a run, each with its state."""
     for place, letter in enumerate(run, start):
         if letter in grammar.letters:
-            meanings = grammar.letters[letter].split()
-            yield Letter(place, max(meanings, key=lambda state: about.get(state, 0)), why)
+            yield Letter(place, _meant(letter, run, grammar, about), why)
+
+
+def _meant(letter: str, run: str, grammar: Grammar, about: Mapping[str, int]) -> str:
+    """One with two meanings (巴) is told by the letters beside it, else by the document."""
+    meanings = grammar.letters[letter].split()
+    beside = (s for s in meanings if set(grammar.mates.get(s, "")) & set(run))
+    return next(beside, None) or max(meanings, key=lambda state: about.get(state, 0))

@@ -65,10 +65,13 @@ def declined_title(title: str) -> frozenset[str]:
     True
     >>> {"официального представителя"} <= declined_title("официальный представитель")
     True
+    >>> "временного поверенного" in declined_title("временный поверенный")
+    True
     """
     words = title.split(" ")
-    head = next((i for i, word in enumerate(words) if not _ADJECTIVE.search(word)), 0)
-    tables = ["endings"] * head + ["persons"]
+    nouns = (i for i, word in enumerate(words) if not _ADJECTIVE.search(word))
+    head = next(nouns, len(words) - 1)
+    tables = ["endings"] * head + ["endings" if _ADJECTIVE.search(words[head]) else "persons"]
     forms = zip(*map(cases, words, tables), strict=True)
     rest = words[head + 1 :]
     agreed = {" ".join([*form, *rest]) for case in forms for form in product(*case)}

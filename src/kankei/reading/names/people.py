@@ -267,7 +267,8 @@ def _known_names(language: Language) -> Lexicon[str]:
     }
     for name in word_list(language, "offices").get("alone", ()):
         forms = declined_person(name) if language == "ru" else {name}
-        texts |= {form: register.family[name][0] for form in forms}
+        ids = register.full.get(name) or register.family[name]
+        texts |= {form: ids[0] for form in forms}
     return Lexicon(texts)
 
 

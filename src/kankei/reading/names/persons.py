@@ -17,7 +17,7 @@ from ...terms.language import Language
 from ..passages import PersonMention, Sentence, StateMention
 from ..text import surface
 from . import beside_en, beside_ja, beside_ko, beside_ru, beside_zh
-from .allegiance import Allegiance, by_organ, context, written
+from .allegiance import UNTOLD, Allegiance, by_organ, context, written
 from .fold import Folded
 from .holders import holders, month_of
 from .line import Line, lines
@@ -36,12 +36,19 @@ class Shape:
     title_before: Callable[[Line, int], Title | None]
     loose: Callable[[Line], Iterator[Extent]]
     native: Callable[[str], bool]
+    title_behind: Callable[[Line, int], Title | None] = lambda line, end: None
 
 
 SHAPES: dict[Language, Shape] = {
     "ja": Shape(beside_ja.beside, beside_ja.title_before, beside_ja.loose, beside_ja.native),
     "en": Shape(beside_en.beside, beside_en.title_before, beside_en.loose, beside_en.native),
-    "ko": Shape(beside_ko.beside, beside_ko.title_before, beside_ko.loose, beside_ko.native),
+    "ko": Shape(
+        beside_ko.beside,
+        beside_ko.title_before,
+        beside_ko.loose,
+        beside_ko.native,
+        beside_ko.title_behind,
+    ),
     "zh": Shape(beside_zh.beside, beside_zh.title_before, beside_zh.loose, beside_zh.native),
     "ru": Shape(beside_ru.beside, beside_ru.title_before, beside_ru.loose, beside_ru.native),
 }
@@ -149,8 +156,9 @@ def _unnamed(page: Sequence[Line], named: Sequence[Named], people: People) -> It
     for one in named:
         taken[one.line.number].update(range(one.start, one.end))
     for line in page:
+        shape = SHAPES[line.sentence.language]
         for start, end in people.unnamed(line, taken[line.number]):
-            yield Named(line, start, end, None)
+            yield Named(line, start, end, shape.title_behind(line, end))
 
 
 def _allegiances(
@@ -158,8 +166,11 @@ def _allegiances(
 ) -> dict[str, Allegiance]:
     """The best known state of each person; what is written beside a name comes first."""
     best: dict[str, Allegiance] = {}
+    heads = _organisation_heads(everyone, people)
     for one in everyone:
         person = people.person(one.language, one.name)
+        if person in heads:
+            continue
         if person not in best or _RANK[best[person].source] > 0:
             allegiance = _allegiance(page, one, person, month)
             if allegiance and (
@@ -167,6 +178,15 @@ def _allegiances(
             ):
                 best[person] = allegiance
     return best | _joined(everyone, people, best)
+
+
+def _organisation_heads(everyone: Sequence[Named], people: People) -> frozenset[str]:
+    """Those who have no other office in a document than that of an international body."""
+    posts: dict[str, set[str]] = defaultdict(set)
+    for one in everyone:
+        if one.office:
+            posts[people.person(one.language, one.name)].add(one.office.post)
+    return frozenset(person for person, held in posts.items() if held == {"organisation_head"})
 
 
 def _joined(
@@ -179,7 +199,7 @@ def _joined(
         known = best.get(person)
         beside = best.get(people.person(one.language, one.name))
         told = known and _RANK[known.source] <= _RANK["register"]
-        if beside and not told and _side_by_side(one, other):
+        if beside and not told and (_side_by_side(one, other) or _owned(one, other)):
             found[person] = Allegiance(beside.state, "topic")
     return found
 
@@ -188,14 +208,27 @@ def _side_by_side(one: Named, other: Named) -> bool:
     """Whether only "and" stands between two names with titles of different posts."""
     if one.line is not other.line or not one.office or not other.office:
         return False
-    if one.office.post == other.office.post:
+    if one.office.post == other.office.post or other.office.post in UNTOLD:
         return False
     between = one.line.text[max(one.end, one.office.end) : min(other.start, other.office.start)]
     return between in _AND
 
 
+def _owned(one: Named, other: Named) -> bool:
+    """Whether a title is that of somebody under the one named before: *his foreign minister*."""
+    office = other.office
+    if office is None or office.post in UNTOLD or other.line.number - one.line.number > 1:
+        return False
+    start = min(other.start, office.start)
+    before = one.line is not other.line or one.end <= start
+    return before and other.line.text[:start].endswith(_HIS)
+
+
+_HIS = (" his ", "His ", " her ", "Her ")
+
 _AND = frozenset(
     {
+        " and ",
         "、",
         "と",
         "や",
@@ -222,6 +255,8 @@ def _allegiance(page: Sequence[Line], one: Named, person: str, month: str) -> Al
     beside = written(one.line, (one.start, one.end), one.title)
     register = holders(one.language)
     if person in register.terms:
+        if beside and all(term.state != beside for term in register.terms[person]):
+            return Allegiance(beside, "written")
         state = register.state(person, month)
         return Allegiance(state, "written" if beside == state else "register") if state else None
     if beside:

@@ -26,7 +26,8 @@ def terms(value: Values, predictor: Values, size: Values, shape: Values) -> Term
     from scipy.special import ndtr
 
     edges = np.concatenate(([-np.inf], cuts_of(shape), [np.inf]))
-    level = value.astype(np.int64)
+    # A level above those of the sample that was learnt from counts as the highest of them.
+    level = np.minimum(value.astype(np.int64), len(shape))
     low, high = ((edges[level + side] - predictor) / size for side in (0, 1))
     inside = np.maximum(ndtr(high) - ndtr(low), _SMALLEST)
     at_low, at_high = _normal(low) / inside, _normal(high) / inside
@@ -44,7 +45,7 @@ def start(value: Values, size: Values) -> tuple[float, Values]:
     """Begin at the cuts that give the pooled shares when the predictor is 0."""
     from scipy.special import ndtri
 
-    counts = np.bincount(value.astype(np.int64)) + 0.5
+    counts = np.bincount(value.astype(np.int64), minlength=2) + 0.5
     cuts = ndtri(np.cumsum(counts)[:-1] / counts.sum())
     return 0.0, np.append(cuts[:1], np.log(np.diff(cuts)))
 
