@@ -14,6 +14,7 @@ from ...terms.language import Language
 from ...terms.source import Span
 from ..passages import BodyMention, PersonMention, Sentence, StateMention
 from ..quotations import Quotation, quotations
+from ..sought import Pattern, sought
 from ..words import word_list
 from .placing import Placing
 
@@ -113,7 +114,7 @@ class _Joints:
     before: re.Pattern[str]
     after: re.Pattern[str] | None
     together: re.Pattern[str]
-    unnamed: re.Pattern[str]
+    unnamed: Pattern
 
 
 @cache
@@ -124,7 +125,7 @@ def _joints(language: Language) -> _Joints:
         re.compile(context["joint"]),
         re.compile(after) if after else None,
         re.compile(word_list(language, "claims")["joined"]),
-        re.compile(word_list(language, "claims")["unnamed"]),
+        sought(word_list(language, "claims")["unnamed"]),
     )
 
 
