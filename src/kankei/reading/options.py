@@ -128,9 +128,7 @@ def _words(language: Language) -> _Words:
     data = word_list(language, "options")
     return _Words(
         options=tuple(
-            _Recommending(
-                sought(row["pattern"]), sought(row.get("trigger", "")), row["status"]
-            )
+            _Recommending(sought(row["pattern"]), sought(row.get("trigger", "")), row["status"])
             for row in data["options"]
         ),
         question=sought(data["question"]),

@@ -16,6 +16,7 @@ from pathlib import Path
 from ..terms.language import Language
 from .causes import find_causes
 from .claims import find_bodies, find_claims
+from .claims.scene import Stage
 from .composing import carried_back, composed
 from .dates import find_dates, find_published
 from .events import find_events
@@ -81,11 +82,12 @@ def read_text(
     persons = find_persons(sentences, states, published)
     dates = find_dates(sentences, published)
     bodies = find_bodies(sentences, states)
-    claims, sources = find_claims(sentences, states, persons, bodies, dates, apparatus.notes)
+    stage = Stage(sentences, states, persons, bodies)
+    claims, sources = find_claims(sentences, states, persons, bodies, dates, apparatus.notes, stage)
     unread = (*apparatus.unread, *_doubts(raw, sentences))
     causes = find_causes(sentences)
     events = find_events(
-        sentences, states, persons, bodies, claims, dates, apparatus.notes, published
+        sentences, states, persons, bodies, claims, dates, apparatus.notes, published, stage
     )
     return Reading(
         raw,

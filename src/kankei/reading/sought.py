@@ -23,6 +23,8 @@ _OFTEN = 2
 _FEW = 8
 """Words of which as many can be tried at each letter."""
 
+_ANY_CASE = "(?i)"
+_CASELESS = re.compile(r"\(\?[a-z]*i")
 _PARSER: Any = import_module("re._parser")
 """Reads sources of patterns. An operation that is not known here is taken to need nothing."""
 
@@ -53,11 +55,12 @@ class Sought:
 
     __slots__ = ("_finditer", "_holds", "_search", "match", "pattern")
 
-    def __init__(self, pattern: re.Pattern[str], words: Words) -> None:
-        self.pattern = pattern.pattern
+    def __init__(self, pattern: re.Pattern[str], words: Words, source: str) -> None:
+        self.pattern = source
         self.match = pattern.match
         self._search, self._finditer = pattern.search, pattern.finditer
-        self._holds = _holding_in_any_case(words) if "(?i" in self.pattern else _holding(words)
+        holding = _holding_in_any_case if _CASELESS.search(source) else _holding
+        self._holds = holding(words)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As :meth:`re.Pattern.search`."""
@@ -71,7 +74,7 @@ class Sought:
 
 
 def _holding(words: Words) -> Callable[[str], object]:
-    return re.compile(_tree(words)).search
+    return re.compile(one_of(words)).search
 
 
 def _holding_in_any_case(words: Words) -> Callable[[str], object]:
@@ -79,18 +82,18 @@ def _holding_in_any_case(words: Words) -> Callable[[str], object]:
     return lambda text: search(text.casefold())
 
 
-def _tree(words: Iterable[str]) -> str:
-    """A pattern of one of some words that tries each letter once; of longer words the head will do.
+def one_of(words: Iterable[str]) -> str:
+    """The source of a pattern of words, the longest first, that tries each of their letters once.
 
     Examples
     --------
-    >>> _tree(["said", "says", "say", "told"])
-    '(?:sa(?:id|y)|told)'
+    >>> one_of(["said", "say", "says", "told"])
+    '(?:told|sa(?:y(?:s|)|id))'
     """
     branches: list[str] = []
-    for letter, group in groupby(sorted(words), key=lambda word: word[:1]):
-        rests = [word[1:] for word in group]
-        branches.append(re.escape(letter) + ("" if "" in rests else _tree(rests)))
+    for letter, group in groupby(sorted(set(words), reverse=True), key=lambda word: word[:1]):
+        rests = [word[1:] for word in group if word]
+        branches.append(re.escape(letter) + (one_of(rests) if any(rests) else ""))
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
@@ -104,12 +107,31 @@ def sought(source: str) -> Pattern:
     >>> isinstance(sought("专家|学者"), re.Pattern)
     True
     """
-    pattern = re.compile(source)
+    if _opens_with_a_word(_PARSER.parse(source)):
+        return re.compile(source)
+    pattern, words = re.compile(gated(source)), needed(source)
+    return Sought(pattern, words, source) if words else pattern
+
+
+def gated(source: str) -> str:
+    """The source of the same pattern, with a look at the first letter before anything is tried.
+
+    A choice among many words is thus left at once where none of them begins.
+
+    Examples
+    --------
+    >>> gated("(?<!un)(?:said|told)"), gated("(?i)said|told"), gated("[^a]?b")
+    ('(?=(?:[st]))(?:(?<!un)(?:said|told))', '(?i)(?=(?:[st]))(?:said|told)', '[^a]?b')
+    """
+    if source.startswith(_ANY_CASE):
+        return _ANY_CASE + gated(source.removeprefix(_ANY_CASE))
     parsed = _PARSER.parse(source)
-    if _opens_with_a_word(parsed):
-        return pattern
-    words = needed(source)
-    return Sought(pattern, words) if words else pattern
+    letters, empty = _firsts(parsed)
+    if not letters or empty or parsed.state.flags & ~re.UNICODE:
+        return source
+    edge = r"\b" if _on_edge(parsed) else ""
+    case = "?i:" if _CASELESS.search(source) else "?:"
+    return f"{edge}(?=({case}[{''.join(sorted(letters))}]))(?:{source})"
 
 
 def needed(source: str) -> Words | None:
@@ -134,6 +156,11 @@ class _Part(NamedTuple):
 
 
 _EMPTY = frozenset({""})
+_CATEGORIES = {
+    "CATEGORY_DIGIT": r"\d",
+    "CATEGORY_SPACE": r"\s",
+    "CATEGORY_WORD": r"\w",
+}
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT")
 
 
@@ -210,7 +237,7 @@ def _rarer(one: Words | None, other: Words | None) -> Words | None:
 
 
 def _sum(words: Words) -> float:
-    """About how many of some words a sentence holds; a sign of the East tells more than a letter."""
+    """About how many of some words a sentence holds; a sign tells more than a letter."""
     return sum(5 * (0.1 if word[0] >= "\u3040" else 0.3) ** len(word) for word in words)
 
 
@@ -222,4 +249,58 @@ def _opens_with_a_word(items: Any) -> bool:
     if str(operation) == "BRANCH":
         opened = [bool(branch) and str(branch[0][0]) == "LITERAL" for branch in argument[1]]
         return all(opened) and len(opened) <= _FEW
-    return str(operation) == "LITERAL" or (str(operation) == "IN" and bool(_letters(argument).exact))
+    if str(operation) == "IN":
+        return _letters(argument).exact is not None
+    return str(operation) == "LITERAL"
+
+
+def _firsts(items: Any) -> tuple[Words | None, bool]:
+    """With what a match can begin, as parts of a class of letters, and whether it can be empty."""
+    found: Words = frozenset()
+    for operation, argument in items:
+        if str(operation) in ("AT", "ASSERT", "ASSERT_NOT"):
+            continue
+        letters, empty = _first(str(operation), argument)
+        if letters is None:
+            return None, False
+        found |= letters
+        if not empty:
+            return found, False
+    return found, True
+
+
+def _first(operation: str, argument: Any) -> tuple[Words | None, bool]:
+    if operation == "LITERAL":
+        return frozenset({re.escape(chr(argument))}), False
+    if operation == "IN":
+        parts = [_class_part(str(kind), part) for kind, part in argument]
+        return (None if None in parts else frozenset(filter(None, parts))), False
+    if operation == "SUBPATTERN":
+        return _firsts(argument[3])
+    if operation == "BRANCH":
+        each = [_firsts(branch) for branch in argument[1]]
+        known = [letters for letters, _ in each if letters is not None]
+        letters = frozenset().union(*known) if len(known) == len(each) else None
+        return letters, any(empty for _, empty in each)
+    if operation in _REPEATS:
+        letters, empty = _firsts(argument[2])
+        return letters, empty or argument[0] == 0
+    return None, False
+
+
+def _class_part(kind: str, part: Any) -> str | None:
+    if kind == "LITERAL":
+        return re.escape(chr(part))
+    if kind == "RANGE":
+        return "-".join(re.escape(chr(end)) for end in part)
+    return _CATEGORIES.get(str(part))
+
+
+def _on_edge(items: Any) -> bool:
+    """Whether a pattern says first that it begins at the edge of a word."""
+    operation, argument = next(iter(items), ("", None))
+    if str(operation) == "SUBPATTERN":
+        return _on_edge(argument[3])
+    if str(operation) == "BRANCH":
+        return all(map(_on_edge, argument[1]))
+    return str(argument) == "AT_BOUNDARY"

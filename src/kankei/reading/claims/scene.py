@@ -145,10 +145,16 @@ class Stage:
         mentions += [(one.spans, (one.state, "state")) for one in states]
         self._sentences = sentences
         self._placed = Placing(sentences).by_sentence(mentions)
+        self._scenes: dict[int, Scene] = {}
 
     def scene(self, number: int) -> Scene:
-        """Set the scene of one sentence."""
-        sentence = self._sentences[number]
+        """The scene of one sentence, which is set once."""
+        scene = self._scenes.get(number)
+        if scene is None:
+            scene = self._scenes[number] = self._set(self._sentences[number], number)
+        return scene
+
+    def _set(self, sentence: Sentence, number: int) -> Scene:
         found = [
             Actor(start, end, (name,), kind)
             for start, end, (name, kind) in self._placed.get(number, ())

@@ -35,6 +35,7 @@ from importlib.resources import files
 from typing import Any, Literal, cast
 
 from ...terms.language import Language
+from ..sought import gated
 from .points import Unit
 
 Kind = Literal["calendar", "offset", "duration", "occasion"]
@@ -175,7 +176,8 @@ def _alternation(data: Mapping[str, Any], flags: int) -> tuple[re.Pattern[str], 
         names = list(_slot_names(expand(entry["pattern"])))
         slots = tuple((name, offset + 1 + place) for place, name in enumerate(names))
         heads.append((offset, entry, slots))
-        patterns.append("(" + _GROUP.sub("(", expand(entry["pattern"])) + ")")
+        form = _GROUP.sub("(", expand(entry["pattern"]))
+        patterns.append(f"({gated(form)})")
         offset += 1 + len(names)
     scan = re.compile(f"{data['gate']}(?:{'|'.join(patterns)})", flags)
     return scan, {group: _form(entry, slots, flags) for group, entry, slots in heads}
