@@ -21,7 +21,8 @@ _PROSE = ("sentence", "footnote_sentence", "title", "heading", "table")
 _LOOK = 24
 """Characters before and after an amount that can qualify it."""
 _DASH = r"\s?[~～〜–—-]\s?"
-_FOLD = str.maketrans("０１２３４５６７８９．，％＄￥", "0123456789.,%$¥")
+_WIDE = re.compile("[０１２３４５６７８９．，％＄￥]")
+_FOLD = str.maketrans(_WIDE.pattern[1:-1], "0123456789.,%$¥")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def _overlaps(spans: tuple[Span, ...], barred: Sequence[tuple[int, int]]) -> boo
 
 def _of_sentence(sentence: Sentence) -> Iterator[QuantityMention]:
     words = _words(sentence.language)
-    text = sentence.line.translate(_FOLD)
+    text = sentence.line.translate(_FOLD) if _WIDE.search(sentence.line) else sentence.line
     end = 0
     for match in words.amount.finditer(text):
         if match.start() >= end and not words.barred.search(text[: match.start()][-_LOOK:]):

@@ -35,7 +35,7 @@ from importlib.resources import files
 from typing import Any, Literal, cast
 
 from ...terms.language import Language
-from ..sought import gated
+from ..sought import Pattern, gated, sought
 from .points import Unit
 
 Kind = Literal["calendar", "offset", "duration", "occasion"]
@@ -109,6 +109,7 @@ class Grammar:
     numbers: Mapping[str, float]
     tables: Mapping[str, Table]
     setting: Mapping[str, re.Pattern[str]]
+    sign: Pattern
     publication: Mapping[str, re.Pattern[str]]
 
     def meaning(self, table: str, text: str) -> str | None:
@@ -139,6 +140,7 @@ def grammar(language: Language) -> Grammar:
         numbers=data["numbers"],
         tables={name: _table(data.get(name, {}), flags) for name in _TABLES},
         setting=_patterns(data, "setting", flags),
+        sign=sought(("(?i)" if flags else "") + _Expansion(data)(data["setting"]["sign"])),
         publication=_patterns(data, "publication", flags),
     )
 

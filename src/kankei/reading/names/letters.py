@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -48,7 +47,7 @@ def _names_states(
 ) -> bool:
     """No letter twice, and the conditions on the run as a word hold (台中, 朝日, 중소)."""
     letters = [letter for letter in run if letter in grammar.letters]
-    if not letters or max(Counter(letters).values()) > 1:
+    if not letters or len(set(letters)) < len(letters):
         return False
     conditions = grammar.conditions.get(run, ())
     return all(one.holds(text, start, start + len(run), about) for one in conditions)
