@@ -111,6 +111,7 @@ class Grammar:
     setting: Mapping[str, re.Pattern[str]]
     sign: Pattern
     publication: Mapping[str, re.Pattern[str]]
+    label: Pattern
 
     def meaning(self, table: str, text: str) -> str | None:
         """Look a matched word up."""
@@ -140,8 +141,9 @@ def grammar(language: Language) -> Grammar:
         numbers=data["numbers"],
         tables={name: _table(data.get(name, {}), flags) for name in _TABLES},
         setting=_patterns(data, "setting", flags),
-        sign=sought(("(?i)" if flags else "") + _Expansion(data)(data["setting"]["sign"])),
+        sign=_sought(data, "setting", "sign", flags),
         publication=_patterns(data, "publication", flags),
+        label=_sought(data, "publication", "label", flags),
     )
 
 
@@ -152,6 +154,11 @@ def _table(words: Mapping[str, Any], flags: int) -> Table:
 def _patterns(data: Mapping[str, Any], section: str, flags: int) -> dict[str, re.Pattern[str]]:
     expand = _Expansion(data)
     return {name: re.compile(expand(text), flags) for name, text in data[section].items()}
+
+
+def _sought(data: Mapping[str, Any], section: str, name: str, flags: int) -> Pattern:
+    source = _Expansion(data)(data[section][name])
+    return sought(f"(?i){source}" if flags else source)
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def _labelled(sentences: Iterable[Sentence]) -> Iterator[Point]:
     """Dates beside a label; a line of prose counts when it holds little else."""
     for sentence in sentences:
         text, rules = folded(sentence.text), grammar(sentence.language)
-        labels = list(rules.publication["label"].finditer(text)) if len(text) < _LONG else []
+        labels = list(rules.label.finditer(text)) if len(text) < _LONG else []
         for written in _explicit(text, rules) if labels else ():
             beside = [
                 label
