@@ -23,6 +23,7 @@ from .events import find_events
 from .files import Document, read_document
 from .layout import Block, Layout, lay_out
 from .names import find_persons, find_states
+from .names.searched import folded
 from .notes import Apparatus, annotate, note_sentences, report
 from .options import find_options
 from .passages import Reading, Sentence, SentenceKind
@@ -78,8 +79,9 @@ def read_text(
     apparatus = annotate(layout, language)
     sentences = tuple(_sentences(layout, apparatus, language))
     published = published or find_published(sentences)
-    states = find_states(sentences)
-    persons = find_persons(sentences, states, published)
+    folds = folded(sentences)
+    states = find_states(sentences, folds)
+    persons = find_persons(sentences, states, published, folds)
     dates = find_dates(sentences, published)
     bodies = find_bodies(sentences, states)
     stage = Stage(sentences, states, persons, bodies)
@@ -153,7 +155,9 @@ def _of_block(
         return
     for start, end in split(view.text, spoken, marks):
         cut = view.cut(start, end)
-        yield Sentence(cut, "sentence", language_of(cut.text, spoken), number, block.section)
+        whole = end - start == len(view)
+        told = spoken if whole else language_of(cut.text, spoken)
+        yield Sentence(cut, "sentence", told, number, block.section)
 
 
 def _doubts(raw: str, sentences: tuple[Sentence, ...]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from ...terms.hedge import hedge_wordings
 from ...terms.language import Language
-from ..sought import Pattern, sought
+from ..sought import Pattern, quick, sought
 from ..words import word_list
 
 Layout = Literal["cause-effect", "effect-cause", "opening", "either", "previous", "verb", "parts"]
@@ -110,7 +110,7 @@ def lexicon(language: Language) -> Lexicon:
         wordings=tuple(hedge.wording for hedge in hedges),
         guess=sought(_filled(data["guess"], pieces)),
         possibilities=frozenset(data["possibilities"]),
-        boundary=compiled("boundary"),
+        boundary=quick(_filled(data["boundary"], pieces)),
         comma=compiled("comma"),
         lead=compiled("lead"),
         trail=compiled("trail"),

@@ -227,12 +227,13 @@ def _remember(
     acting = [phrase.who for slot, phrase in one.taken if slot in ("subject", "together")]
     if acting and not one.nominal and one.shape.link != "relative":
         memory.subject = memory.last = _union(acting)
-    hosted = _union([part.who for part in parts if part.role == "target"])
     both = _union([part.who for part in parts])
     if len(both.states) >= 2 and one.shape.mood != "unreal":
         date = draft.date if draft else memory.date
         memory.keep_company(both, date, paragraph, mutual=one.act.frame in MUTUAL)
-        if one.act.frame == "host" and len(hosted.states) >= 2:
+        hosts = one.act.frame == "host"
+        hosted = _union([part.who for part in parts if hosts and part.role == "target"])
+        if len(hosted.states) >= 2:
             memory.keep_company(hosted, date, paragraph, mutual=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -194,8 +195,9 @@ class Line:
 
     def clause_start(self, place: int) -> int:
         """Where the clause of a place begins."""
-        return max(bound for bound in self.bounds if bound <= place)
+        return self.bounds[bisect_right(self.bounds, place) - 1]
 
     def clause_end(self, place: int) -> int:
         """Where the next clause begins, or the sentence ends."""
-        return min((bound for bound in self.bounds if bound > place), default=len(self.text))
+        after = bisect_right(self.bounds, place)
+        return self.bounds[after] if after < len(self.bounds) else len(self.text)

@@ -18,11 +18,11 @@ from importlib.resources import files
 from typing import Any
 
 from ...terms.language import Language
-from ..sought import Pattern, sought
+from ..names.lexicon import openings
+from ..sought import Pattern, quick, sought
 from ..words import word_list
 from .folding import matched
 from .inflection import surfaces
-
 
 WHOLE = ("disclaimed", "referring", "closing")
 """Keys of the patterns that are looked for in whole sentences."""
@@ -149,14 +149,14 @@ def lexicon(language: Language) -> Lexicon:
     for surface in known:
         lengths[surface[:2]].add(len(surface))
     spaced = grammar(language)["spaced"]
-    firsts = "".join(map(re.escape, sorted({head[0] for head in lengths})))
+    firsts = "|".join(openings(lengths.keys()))
     return Lexicon(
         {surface: tuple(of) for surface, of in known.items()},
         {
             head: tuple(sorted(of | lengths.get(head[:1], set()), reverse=True))
             for head, of in lengths.items()
         },
-        re.compile(rf"(?<![\w'-])[{firsts}]" if spaced else f"[{firsts}]"),
+        re.compile(rf"(?<![\w'-])(?:{firsts})" if spaced else firsts),
     )
 
 
@@ -165,9 +165,7 @@ def grammar(language: Language) -> Mapping[str, Any]:
     """The rules of a language; every value under ``patterns`` is compiled."""
     table = word_list(language, "events")
     patterns = table["patterns"].items()
-    compiled = {
-        key: _compiled(value, sought if key in WHOLE else re.compile) for key, value in patterns
-    }
+    compiled = {key: _compiled(value, sought if key in WHOLE else quick) for key, value in patterns}
     return {**table, **compiled}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Generic, TypeVar
 
 Entry = TypeVar("Entry")
@@ -34,14 +34,20 @@ def _beginnings(heads: Iterable[str]) -> re.Pattern[str]:
     """Where a word may begin, by its first two characters; an alphabet's after no other letter."""
     spaced = {head for head in heads if _ALPHABETIC.match(head)}
     choices = [
-        *(f"(?<!{_ALPHABETIC.pattern}){choice}" for choice in _choices(spaced)),
-        *_choices({*heads} - spaced),
+        *(f"(?<!{_ALPHABETIC.pattern}){choice}" for choice in openings(spaced)),
+        *openings({*heads} - spaced),
     ]
     return re.compile("|".join(choices) or "(?!)")
 
 
-def _choices(heads: set[str]) -> Iterator[str]:
-    """First letters that are words by themselves, then those with any of the second letters."""
+def openings(heads: Set[str]) -> Iterator[str]:
+    """Patterns of the first of two letters that open a word; a letter alone needs no second one.
+
+    Examples
+    --------
+    >>> list(openings({"中", "中国", "米国", "日本"}))
+    ['[中]', '[日米](?=[国本])']
+    """
     alone = {head for head in heads if len(head) == 1}
     firsts = {head[0] for head in heads} - alone
     seconds = {head[1] for head in heads - alone if head[0] in firsts}
