@@ -15,6 +15,7 @@ from typing import Any
 from ..terms.language import Language
 from ..terms.source import Span
 from .passages import DateMention, QuantityMention, Sentence
+from .sought import quick
 from .words import word_list
 
 _PROSE = ("sentence", "footnote_sentence", "title", "heading", "table")
@@ -297,7 +298,7 @@ def _amount_pattern(data: Mapping[str, Any], scales: Mapping[str, float]) -> re.
     )
     unit = "|".join(row["pattern"] for row in data["units"])
     currency = data["currency"]
-    return re.compile(
+    return quick(
         rf"(?<![\d.,])(?:(?P<currency>{currency})\s?)?(?P<first>{number})"
         rf"(?:(?:{data['space']}(?:{unit}){_DASH}|{data['between']})"
         rf"(?P<second>{number})(?(currency)|(?={data['space']}(?:{unit}))))?"

@@ -53,18 +53,22 @@ class Pattern(Protocol):
 class Sought:
     """A pattern that is tried only on texts that hold one of the words it needs."""
 
-    __slots__ = ("_finditer", "_holds", "_search", "match", "pattern")
+    __slots__ = ("_finditer", "_holds", "_match", "_search", "pattern")
 
     def __init__(self, pattern: re.Pattern[str], words: Words, source: str) -> None:
         self.pattern = source
-        self.match = pattern.match
-        self._search, self._finditer = pattern.search, pattern.finditer
+        self._search, self._match = pattern.search, pattern.match
+        self._finditer = pattern.finditer
         holding = _holding_in_any_case if _CASELESS.search(source) else _holding
         self._holds = holding(words)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As :meth:`re.Pattern.search`."""
         return self._search(text, start, end) if self._holds(text) else None
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As :meth:`re.Pattern.match`."""
+        return self._match(text, start, end) if self._holds(text) else None
 
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize

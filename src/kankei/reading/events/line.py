@@ -65,6 +65,7 @@ class Allegiance:
 
     def __init__(self, persons: Iterable[PersonMention], bodies: Iterable[BodyMention]) -> None:
         self._state: dict[str, str] = {}
+        self._who: dict[tuple[str, ...], Who] = {}
         for person in persons:
             if person.state:
                 self._state.setdefault(person.person, person.state)
@@ -80,8 +81,10 @@ class Allegiance:
 
     def of(self, ids: tuple[str, ...]) -> Who:
         """Actors by id with the states they act for."""
-        states = (self._state.get(one, one if _STATE.fullmatch(one) else "") for one in ids)
-        return Who(ids, tuple(dict.fromkeys(filter(None, states))))
+        if ids not in self._who:
+            states = (self._state.get(one, one if _STATE.fullmatch(one) else "") for one in ids)
+            self._who[ids] = Who(ids, tuple(dict.fromkeys(filter(None, states))))
+        return self._who[ids]
 
 
 @dataclass(frozen=True)
