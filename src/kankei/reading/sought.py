@@ -252,7 +252,7 @@ def _sum(words: Words) -> float:
 
 def _opens_with_a_word(items: Any) -> bool:
     """Whether a pattern begins with letters that are written out, at which a search can jump."""
-    operation, argument = next(iter(items), ("", None))
+    operation, argument = _opening(items)
     if str(operation) == "SUBPATTERN":
         return _opens_with_a_word(argument[3])
     if str(operation) == "BRANCH":
@@ -261,6 +261,10 @@ def _opens_with_a_word(items: Any) -> bool:
     if str(operation) == "IN":
         return _letters(argument).exact is not None
     return str(operation) == "LITERAL"
+
+
+def _opening(items: Any) -> tuple[Any, Any]:
+    return next(iter(items), ("", None))
 
 
 def _firsts(items: Any) -> tuple[Words | None, bool]:
@@ -307,7 +311,7 @@ def _class_part(kind: str, part: Any) -> str | None:
 
 def _on_edge(items: Any) -> bool:
     """Whether a pattern says first that it begins at the edge of a word."""
-    operation, argument = next(iter(items), ("", None))
+    operation, argument = _opening(items)
     if str(operation) == "SUBPATTERN":
         return _on_edge(argument[3])
     if str(operation) == "BRANCH":
