@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from importlib import import_module
 from itertools import groupby
 from typing import Any, NamedTuple, Protocol
@@ -101,6 +102,11 @@ def one_of(words: Iterable[str]) -> str:
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
+@lru_cache(maxsize=8)
+def _parsed(source: str) -> Any:
+    return _PARSER.parse(source)
+
+
 def sought(source: str) -> Pattern:
     """Compile a pattern; one that begins with a word, or needs none, is compiled as it is.
 
@@ -111,7 +117,7 @@ def sought(source: str) -> Pattern:
     >>> isinstance(sought("专家|学者"), re.Pattern)
     True
     """
-    if _opens_with_a_word(_PARSER.parse(source)):
+    if _opens_with_a_word(_parsed(source)):
         return re.compile(source)
     pattern, words = re.compile(gated(source)), needed(source)
     return Sought(pattern, words, source) if words else pattern
@@ -134,7 +140,7 @@ def gated(source: str) -> str:
     """
     if source.startswith(_ANY_CASE):
         return _ANY_CASE + gated(source.removeprefix(_ANY_CASE))
-    parsed = _PARSER.parse(source)
+    parsed = _parsed(source)
     letters, empty = _firsts(parsed)
     if not letters or empty or parsed.state.flags & ~re.UNICODE:
         return source
@@ -153,7 +159,7 @@ def needed(source: str) -> Words | None:
     >>> needed("[a-z]+") is None
     True
     """
-    words = _wanted(_sequence(_PARSER.parse(source)))
+    words = _wanted(_sequence(_parsed(source)))
     return words if words and _sum(words) < _OFTEN else None
 
 
