@@ -8,6 +8,7 @@ from functools import cache
 from ..terms.language import Language
 from ..terms.state import read_names
 from .names.paradigms import declined
+from .sought import one_of
 
 _EDGE: dict[Language, str] = {"en": r"\b", "ru": r"\b", "ko": "(?<![가-힣])"}
 _END: dict[Language, str] = {"en": r"\b", "ru": r"\b"}
@@ -22,5 +23,4 @@ def capitals(language: Language) -> tuple[re.Pattern[str], dict[str, str]]:
         if name.language == language and name.kind == "capital":
             for form in declined(name.text) if language == "ru" else (name.text,):
                 states.setdefault(form, name.state)
-    choice = "|".join(map(re.escape, sorted(states, key=lambda form: -len(form))))
-    return re.compile(f"{_EDGE.get(language, '')}(?:{choice}){_END.get(language, '')}"), states
+    return re.compile(f"{_EDGE.get(language, '')}{one_of(states)}{_END.get(language, '')}"), states

@@ -13,6 +13,7 @@ from functools import cache
 
 from ..terms.language import Language
 from .passages import CauseMention, OptionMention, Sentence
+from .sought import Pattern, sought
 from .words import word_list
 
 _PROSE = ("sentence", "footnote_sentence")
@@ -24,8 +25,8 @@ _SHORTEST = 3
 class _Recommending:
     """A way to put a course of action forward; ``trigger`` must occur before it is tried."""
 
-    pattern: re.Pattern[str]
-    trigger: re.Pattern[str]
+    pattern: Pattern
+    trigger: Pattern
     status: str
 
     def places(self, text: str) -> Iterator[re.Match[str]]:
@@ -38,7 +39,7 @@ class _Words:
     """The patterns of one language: recommendations with their status, and questions."""
 
     options: tuple[_Recommending, ...]
-    question: re.Pattern[str]
+    question: Pattern
     lead: re.Pattern[str]
     trail: re.Pattern[str]
     split: re.Pattern[str]
@@ -127,12 +128,10 @@ def _words(language: Language) -> _Words:
     data = word_list(language, "options")
     return _Words(
         options=tuple(
-            _Recommending(
-                re.compile(row["pattern"]), re.compile(row.get("trigger", "")), row["status"]
-            )
+            _Recommending(sought(row["pattern"]), sought(row.get("trigger", "")), row["status"])
             for row in data["options"]
         ),
-        question=re.compile(data["question"]),
+        question=sought(data["question"]),
         lead=re.compile(data["lead"]),
         trail=re.compile(data["trail"]),
         split=re.compile(data["split"]),

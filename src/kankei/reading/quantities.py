@@ -15,13 +15,15 @@ from typing import Any
 from ..terms.language import Language
 from ..terms.source import Span
 from .passages import DateMention, QuantityMention, Sentence
+from .sought import quick
 from .words import word_list
 
 _PROSE = ("sentence", "footnote_sentence", "title", "heading", "table")
 _LOOK = 24
 """Characters before and after an amount that can qualify it."""
 _DASH = r"\s?[~～〜–—-]\s?"
-_FOLD = str.maketrans("０１２３４５６７８９．，％＄￥", "0123456789.,%$¥")
+_WIDE = re.compile("[０１２３４５６７８９．，％＄￥]")
+_FOLD = str.maketrans(_WIDE.pattern[1:-1], "0123456789.,%$¥")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def _overlaps(spans: tuple[Span, ...], barred: Sequence[tuple[int, int]]) -> boo
 
 def _of_sentence(sentence: Sentence) -> Iterator[QuantityMention]:
     words = _words(sentence.language)
-    text = sentence.line.translate(_FOLD)
+    text = sentence.line.translate(_FOLD) if _WIDE.search(sentence.line) else sentence.line
     end = 0
     for match in words.amount.finditer(text):
         if match.start() >= end and not words.barred.search(text[: match.start()][-_LOOK:]):
@@ -296,7 +298,7 @@ def _amount_pattern(data: Mapping[str, Any], scales: Mapping[str, float]) -> re.
     )
     unit = "|".join(row["pattern"] for row in data["units"])
     currency = data["currency"]
-    return re.compile(
+    return quick(
         rf"(?<![\d.,])(?:(?P<currency>{currency})\s?)?(?P<first>{number})"
         rf"(?:(?:{data['space']}(?:{unit}){_DASH}|{data['between']})"
         rf"(?P<second>{number})(?(currency)|(?={data['space']}(?:{unit}))))?"

@@ -16,12 +16,14 @@ from pathlib import Path
 from ..terms.language import Language
 from .causes import find_causes
 from .claims import find_bodies, find_claims
+from .claims.scene import Stage
 from .composing import carried_back, composed
 from .dates import find_dates, find_published
 from .events import find_events
 from .files import Document, read_document
 from .layout import Block, Layout, lay_out
 from .names import find_persons, find_states
+from .names.searched import folded
 from .notes import Apparatus, annotate, note_sentences, report
 from .options import find_options
 from .passages import Reading, Sentence, SentenceKind
@@ -77,15 +79,17 @@ def read_text(
     apparatus = annotate(layout, language)
     sentences = tuple(_sentences(layout, apparatus, language))
     published = published or find_published(sentences)
-    states = find_states(sentences)
-    persons = find_persons(sentences, states, published)
+    folds = folded(sentences)
+    states = find_states(sentences, folds)
+    persons = find_persons(sentences, states, published, folds)
     dates = find_dates(sentences, published)
     bodies = find_bodies(sentences, states)
-    claims, sources = find_claims(sentences, states, persons, bodies, dates, apparatus.notes)
+    stage = Stage(sentences, states, persons, bodies)
+    claims, sources = find_claims(sentences, states, persons, bodies, dates, apparatus.notes, stage)
     unread = (*apparatus.unread, *_doubts(raw, sentences))
     causes = find_causes(sentences)
     events = find_events(
-        sentences, states, persons, bodies, claims, dates, apparatus.notes, published
+        sentences, states, persons, bodies, claims, dates, apparatus.notes, published, stage
     )
     return Reading(
         raw,
@@ -151,7 +155,9 @@ def _of_block(
         return
     for start, end in split(view.text, spoken, marks):
         cut = view.cut(start, end)
-        yield Sentence(cut, "sentence", language_of(cut.text, spoken), number, block.section)
+        whole = end - start == len(view)
+        told = spoken if whole else language_of(cut.text, spoken)
+        yield Sentence(cut, "sentence", told, number, block.section)
 
 
 def _doubts(raw: str, sentences: tuple[Sentence, ...]) -> Iterator[str]:

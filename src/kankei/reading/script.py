@@ -15,11 +15,10 @@ from ..terms.language import Language
 from .words import word_list
 
 _URL = re.compile(r"https?://[!-~]+")
-_KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々]+")
-_HANGUL = re.compile(r"[가-힣ㄱ-ㆎ]+")
-_CYRILLIC = re.compile(r"[Ѐ-ӿ]+")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
+_SCRIPTS = re.compile(
+    r"([ぁ-ゖァ-ヺー])|([\u3400-\u9fff\uf900-\ufaff々])|([가-힣ㄱ-ㆎ])|([Ѐ-ӿ])|([A-Za-zÀ-ɏ])"
+)
+"""Kana, Chinese characters, hangul, Cyrillic and Latin letters."""
 
 LETTERS_PER_SIGN = 3
 """An East Asian sign is worth about three letters of an alphabet."""
@@ -51,9 +50,7 @@ def scripts(text: str) -> Scripts:
     Scripts(kana=1, han=3, hangul=0, cyrillic=0, latin=0)
     """
     text = _URL.sub(" ", text) if "://" in text else text
-    if text.isascii():
-        return Scripts(0, 0, 0, 0, _count(_LATIN, text))
-    return Scripts(*(_count(one, text) for one in (_KANA, _HAN, _HANGUL, _CYRILLIC, _LATIN)))
+    return Scripts(*map(text.translate(_numbered()).count, "12345"))
 
 
 def language_of(text: str, prior: Language | None = None) -> Language:
@@ -103,5 +100,15 @@ def _telltale() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"[{words['characters']}]"), re.compile("|".join(words["patterns"]))
 
 
-def _count(script: re.Pattern[str], text: str) -> int:
-    return sum(map(len, script.findall(text)))
+class _Numbered(dict[int, str]):
+    """A translation table from characters to the numbers of their scripts, worked out once each."""
+
+    def __missing__(self, code: int) -> str:
+        found = _SCRIPTS.match(chr(code))
+        number = self[code] = str(found.lastindex if found else 0)
+        return number
+
+
+@cache
+def _numbered() -> _Numbered:
+    return _Numbered()

@@ -80,6 +80,9 @@ class View:
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Raw spans of the characters ``[start, end)`` of the view; touching pieces are joined."""
+        if len(self.pieces) == 1 and 0 <= start < end:
+            (piece,) = self.pieces
+            return (Span(piece.start + start, min(piece.end, piece.start + end)),)
         found: list[Span] = []
         index = bisect_right(self._starts, start) - 1
         for number in range(index, len(self.pieces)):

@@ -111,9 +111,14 @@ def _connectives(text: str, low: int, high: int, words: Lexicon) -> list[Found]:
 
 def _matches(link: Link, text: str, low: int, high: int, words: Lexicon) -> Iterator[re.Match[str]]:
     """Places of a connective; a pattern of parts begins where a clause begins."""
-    if link.layout != "parts":
-        yield from link.pattern.finditer(text, low, high)
-        return
+    if link.layout == "parts":
+        return _with_parts(link, text, low, high, words)
+    return link.pattern.finditer(text, low, high)
+
+
+def _with_parts(
+    link: Link, text: str, low: int, high: int, words: Lexicon
+) -> Iterator[re.Match[str]]:
     begin = low
     for comma in (None, *words.comma.finditer(text, low, high)):
         begin = max(begin, _led(text, comma.end() if comma else low, high, words))

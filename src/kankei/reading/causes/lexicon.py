@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from ...terms.hedge import hedge_wordings
 from ...terms.language import Language
+from ..sought import Pattern, quick, sought
 from ..words import word_list
 
 Layout = Literal["cause-effect", "effect-cause", "opening", "either", "previous", "verb", "parts"]
@@ -38,13 +39,13 @@ class Link:
     """
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: Pattern
     layout: Layout
     kind: str
     sign: int
     weak: bool
     noun: bool
-    trigger: re.Pattern[str] | None
+    trigger: Pattern | None
     phrase: bool = False
 
 
@@ -64,9 +65,9 @@ class Lexicon:
     spaced: bool
     keeps_opening: bool
     links: tuple[Link, ...]
-    hedges: re.Pattern[str]
+    hedges: Pattern
     wordings: tuple[str, ...]
-    guess: re.Pattern[str]
+    guess: Pattern
     possibilities: frozenset[str]
     boundary: re.Pattern[str]
     comma: re.Pattern[str]
@@ -108,11 +109,11 @@ def lexicon(language: Language) -> Lexicon:
         spaced=data["spaced_words"],
         keeps_opening=data["keeps_opening"],
         links=tuple(_link(row, pieces) for row in data["links"]),
-        hedges=re.compile("|".join(f"({hedge.pattern.pattern})" for hedge in hedges)),
+        hedges=sought("|".join(f"({hedge.pattern.pattern})" for hedge in hedges)),
         wordings=tuple(hedge.wording for hedge in hedges),
-        guess=compiled("guess"),
+        guess=sought(_filled(data["guess"], pieces)),
         possibilities=frozenset(data["possibilities"]),
-        boundary=compiled("boundary"),
+        boundary=quick(_filled(data["boundary"], pieces)),
         comma=compiled("comma"),
         lead=compiled("lead"),
         trail=compiled("trail"),
@@ -150,13 +151,13 @@ def _link(row: dict[str, Any], pieces: dict[str, str]) -> Link:
     trigger = row.get("trigger")
     return Link(
         name=row["name"],
-        pattern=re.compile(_filled(row["pattern"], pieces)),
+        pattern=sought(_filled(row["pattern"], pieces)),
         layout=row["layout"],
         kind=row.get("kind", "cause"),
         sign=row.get("sign", 1),
         weak=row.get("weak", False),
         noun=row.get("noun", False),
-        trigger=re.compile(_filled(trigger, pieces)) if trigger else None,
+        trigger=sought(_filled(trigger, pieces)) if trigger else None,
         phrase=row.get("phrase", False),
     )
 

@@ -47,6 +47,7 @@ def find_claims(
     bodies: Sequence[BodyMention],
     dates: Sequence[DateMention] = (),
     notes: Sequence[Note] = (),
+    stage: Stage | None = None,
 ) -> tuple[tuple[ClaimMention, ...], tuple[BodyMention, ...]]:
     """Find reported statements in the sentences of a document.
 
@@ -58,6 +59,8 @@ def find_claims(
         What can speak.
     dates, notes
         What dates a claim and what it rests on.
+    stage
+        Those who can speak, by sentence, where that is known already.
 
     Returns
     -------
@@ -71,7 +74,7 @@ def find_claims(
     dated = placing.by_sentence((date.spans, date) for date in dates)
     marked = placing.by_sentence((note.marker, note) for note in notes if note.marker)
     named = placing.by_sentence((person.name, person) for person in persons)
-    stage = Stage(sentences, states, persons, bodies)
+    stage = stage or Stage(sentences, states, persons, bodies)
     memory = Memory()
     found: list[ClaimMention] = []
     sources: list[BodyMention] = []

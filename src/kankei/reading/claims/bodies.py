@@ -15,6 +15,7 @@ from functools import cache
 from ...terms.language import Language
 from ..homes import home_of
 from ..passages import BodyMention, Sentence, StateMention
+from ..sought import one_of
 from ..words import word_list
 from .placing import Placing
 from .spellings import spellings
@@ -63,11 +64,9 @@ def names(language: Language) -> Names:
 
 def _one_of(words: Iterable[str], language: Language, not_before: str) -> re.Pattern[str]:
     letters = "A-Za-zЀ-ӿ" if language in ("en", "ru") else "A-Za-z"
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    first = "".join(sorted({word[0] for word in longest_first}))
-    choice = "|".join(map(re.escape, longest_first))
+    first = "".join(sorted({word[0] for word in words}))
     return re.compile(
-        rf"(?=[{re.escape(first)}])(?<![{letters}])(?:{choice})(?![{letters}])(?!{not_before})"
+        rf"(?=[{re.escape(first)}])(?<![{letters}]){one_of(words)}(?![{letters}])(?!{not_before})"
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from ...terms.language import Language
 from ..passages import PersonMention
+from ..sought import Pattern, sought
 from ..words import word_list
 
 CARRIED = 1
@@ -92,13 +93,13 @@ def patterns(language: Language) -> dict[str, Any]:
 
 
 @cache
-def any_verb(language: Language) -> re.Pattern[str]:
+def any_verb(language: Language) -> Pattern:
     """All verbs at once: most sentences report nothing, and one search tells so."""
     words = patterns(language)
-    return re.compile("|".join(f"(?:{one.pattern})" for one in (*words["say"], *words["act"])))
+    return sought("|".join(f"(?:{one.pattern})" for one in (*words["say"], *words["act"])))
 
 
-def _compiled(value: str | list[str]) -> re.Pattern[str] | tuple[re.Pattern[str], ...]:
+def _compiled(value: str | list[str]) -> re.Pattern[str] | tuple[Pattern, ...]:
     if isinstance(value, str):
         return re.compile(value)
-    return tuple(map(re.compile, value))
+    return tuple(map(sought, value))

@@ -26,33 +26,34 @@ class Placing:
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self.sentences = sentences
         pieces = sorted(
-            (piece.start, number)
+            (piece.start, piece.end, number)
             for number, sentence in enumerate(sentences)
             for piece in sentence.view.pieces
         )
-        self._starts = [start for start, _ in pieces]
-        self._numbers = [number for _, number in pieces]
+        self._starts = [start for start, _, _ in pieces]
+        self._pieces = pieces
 
     def sentence_of(self, spans: Sequence[Span]) -> int | None:
         """Number of the sentence in which spans begin."""
-        index = bisect_right(self._starts, spans[0].start) - 1
+        start = spans[0].start
+        index = bisect_right(self._starts, start) - 1
         if index < 0:
             return None
-        number = self._numbers[index]
-        pieces = self.sentences[number].view.pieces
-        inside = any(piece.start <= spans[0].start < piece.end for piece in pieces)
-        return number if inside else None
+        _, end, number = self._pieces[index]
+        return number if start < end else None
 
     @staticmethod
     def position(view: View, spans: Sequence[Span]) -> tuple[int, int] | None:
         """Positions of the first and after the last character of spans in a view's text."""
         start, end, before = None, None, 0
+        first, last = spans[0].start, spans[-1].end
         for piece in view.pieces:
-            if piece.start <= spans[0].start < piece.end:
-                start = before + spans[0].start - piece.start
-            if piece.start < spans[-1].end <= piece.end:
-                end = before + spans[-1].end - piece.start
-            before += piece.end - piece.start
+            low, high = piece.start, piece.end
+            if low <= first < high:
+                start = before + first - low
+            if low < last <= high:
+                end = before + last - low
+            before += high - low
         return None if start is None or end is None else (start, end)
 
     def by_sentence(

@@ -15,6 +15,7 @@ from ...terms.source import Span
 from ..homes import home_of
 from ..passages import BodyMention, PersonMention, Sentence, StateMention
 from ..quotations import Quotation, quotations
+from ..sought import Pattern, sought
 from ..words import word_list
 from .placing import Placing
 
@@ -116,9 +117,9 @@ class _Joints:
     before: re.Pattern[str]
     after: re.Pattern[str] | None
     together: re.Pattern[str]
-    unnamed: re.Pattern[str]
-    own: re.Pattern[str] | None
-    member: re.Pattern[str]
+    unnamed: Pattern
+    own: Pattern | None
+    member: Pattern
 
 
 @cache
@@ -131,9 +132,9 @@ def _joints(language: Language) -> _Joints:
         re.compile(context["joint"]),
         re.compile(after) if after else None,
         re.compile(words["joined"]),
-        re.compile(words["unnamed"]),
-        re.compile(own) if own else None,
-        re.compile(context.get("member", "(?!)")),
+        sought(words["unnamed"]),
+        sought(own) if own else None,
+        sought(context.get("member", "(?!)")),
     )
 
 
@@ -155,10 +156,16 @@ class Stage:
         language = sentences[0].language if sentences else None
         self._home = home_of((one.text for one in sentences), language) if language else None
         self._placed = Placing(sentences).by_sentence(mentions)
+        self._scenes: dict[int, Scene] = {}
 
     def scene(self, number: int) -> Scene:
-        """Set the scene of one sentence."""
-        sentence = self._sentences[number]
+        """The scene of one sentence, which is set once."""
+        scene = self._scenes.get(number)
+        if scene is None:
+            scene = self._scenes[number] = self._set(self._sentences[number], number)
+        return scene
+
+    def _set(self, sentence: Sentence, number: int) -> Scene:
         found = [
             Actor(start, end, (name,), kind)
             for start, end, (name, kind) in self._placed.get(number, ())

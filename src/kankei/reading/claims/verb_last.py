@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from ...terms.language import Language
+from ..sought import Pattern, sought
 from ..words import word_list
 from .drafts import Draft, Memory, patterns
 from .scene import Actor, Scene
@@ -40,7 +41,7 @@ class Placed:
 
 
 @cache
-def _cues(language: Language) -> tuple[tuple[CueKind, re.Pattern[str]], ...]:
+def _cues(language: Language) -> tuple[tuple[CueKind, Pattern], ...]:
     words = word_list(language, "claims")
     tail = f"{words['tail']}(?!{words['negated']})"
     said = f"(?P<verb>{words['nominal']}|(?:{'|'.join(words['say'])}){tail})"
@@ -48,12 +49,12 @@ def _cues(language: Language) -> tuple[tuple[CueKind, re.Pattern[str]], ...]:
     view = f"(?:{words['quoting']})(?P<verb>{'|'.join(words['view'])})(?:る|り|ます|た)?"
     act = f"(?:{words['object']})(?P<verb>{'|'.join(words['object_say'])}){tail}"
     return (
-        ("say", re.compile(say)),
-        ("say", re.compile(words["direct"])),
-        ("view", re.compile(view)),
-        ("object", re.compile(act)),
-        ("passive", re.compile(words["passive"])),
-        ("written", re.compile(words["written"])),
+        ("say", sought(say)),
+        ("say", sought(words["direct"])),
+        ("view", sought(view)),
+        ("object", sought(act)),
+        ("passive", sought(words["passive"])),
+        ("written", sought(words["written"])),
     )
 
 
@@ -100,7 +101,7 @@ def _found(scene: Scene) -> list[Cue]:
         for match in pattern.finditer(text):
             if scene.quoted(match.start()) or _is_none(scene, kind, match):
                 continue
-            verb = match.start("verb") if "verb" in pattern.groupindex else match.start()
+            verb = match.start("verb") if "verb" in match.re.groupindex else match.start()
             end = match.start() + len(match.group().rstrip(_TRAILING))
             found.append(Cue(kind, match.start(), verb, end))
     found.sort(key=lambda cue: (cue.verb, cue.kind == "object", cue.start))

@@ -169,7 +169,7 @@ class _Document:
         found: dict[Place, Resolved] = {}
         for language in LANGUAGES:
             rules = grammar(language)
-            if language == sentence.language or not rules.setting["sign"].search(text):
+            if language == sentence.language or not rules.sign.search(text):
                 continue
             rest = _blanked(text, [*mentions, *found])
             for expression in self.found(rest, rules):

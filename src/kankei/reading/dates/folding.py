@@ -35,7 +35,10 @@ def folded(text: str) -> str:
     >>> folded("２０２４年⽉〜（日）²")
     '2024年月~(日)²'
     """
-    return _URL.sub(lambda url: " " * len(url.group()), text.translate(_folding()))
+    plain = text.translate(_folding())
+    if "://" not in plain and "ww." not in plain.lower():
+        return plain
+    return _URL.sub(lambda url: " " * len(url.group()), plain)
 
 
 def _folded(letter: str) -> str:

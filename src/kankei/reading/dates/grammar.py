@@ -35,6 +35,7 @@ from importlib.resources import files
 from typing import Any, Literal, cast
 
 from ...terms.language import Language
+from ..sought import Pattern, gated, sought
 from .points import Unit
 
 Kind = Literal["calendar", "offset", "duration", "occasion"]
@@ -108,7 +109,9 @@ class Grammar:
     numbers: Mapping[str, float]
     tables: Mapping[str, Table]
     setting: Mapping[str, re.Pattern[str]]
+    sign: Pattern
     publication: Mapping[str, re.Pattern[str]]
+    label: Pattern
 
     def meaning(self, table: str, text: str) -> str | None:
         """Look a matched word up."""
@@ -138,7 +141,9 @@ def grammar(language: Language) -> Grammar:
         numbers=data["numbers"],
         tables={name: _table(data.get(name, {}), flags) for name in _TABLES},
         setting=_patterns(data, "setting", flags),
+        sign=_sought(data, "setting", "sign", flags),
         publication=_patterns(data, "publication", flags),
+        label=_sought(data, "publication", "label", flags),
     )
 
 
@@ -149,6 +154,11 @@ def _table(words: Mapping[str, Any], flags: int) -> Table:
 def _patterns(data: Mapping[str, Any], section: str, flags: int) -> dict[str, re.Pattern[str]]:
     expand = _Expansion(data)
     return {name: re.compile(expand(text), flags) for name, text in data[section].items()}
+
+
+def _sought(data: Mapping[str, Any], section: str, name: str, flags: int) -> Pattern:
+    source = _Expansion(data)(data[section][name])
+    return sought(f"(?i){source}" if flags else source)
 
 
 @dataclass(frozen=True)
@@ -175,7 +185,8 @@ def _alternation(data: Mapping[str, Any], flags: int) -> tuple[re.Pattern[str], 
         names = list(_slot_names(expand(entry["pattern"])))
         slots = tuple((name, offset + 1 + place) for place, name in enumerate(names))
         heads.append((offset, entry, slots))
-        patterns.append("(" + _GROUP.sub("(", expand(entry["pattern"])) + ")")
+        form = _GROUP.sub("(", expand(entry["pattern"]))
+        patterns.append(f"({gated(form)})")
         offset += 1 + len(names)
     scan = re.compile(f"{data['gate']}(?:{'|'.join(patterns)})", flags)
     return scan, {group: _form(entry, slots, flags) for group, entry, slots in heads}

@@ -150,8 +150,8 @@ def _role(
 def _beside(text: str, expression: Expression, grammar: Grammar, name: str) -> bool:
     """Say whether the words of a setting stand right before or right after a date."""
     before, after = grammar.setting.get(f"{name}_before"), grammar.setting.get(f"{name}_after")
-    head = text[max(0, expression.start - _LOOK_BACK) : expression.start]
-    if before is not None and before.search(head):
+    look_back = max(0, expression.start - _LOOK_BACK)
+    if before is not None and before.search(text[look_back : expression.start]):
         return True
     return after is not None and after.match(text, expression.end) is not None
 

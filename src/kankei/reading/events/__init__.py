@@ -46,6 +46,7 @@ def find_events(
     dates: Sequence[DateMention] = (),
     notes: Sequence[Note] = (),
     published: date | None = None,
+    stage: Stage | None = None,
 ) -> tuple[EventMention, ...]:
     """Find the events of a document.
 
@@ -59,6 +60,8 @@ def find_events(
         What somebody says is ``alleged`` or ``reported``.
     dates, notes, published
         When it happened, what it rests on; what lies behind the day of publication is planned.
+    stage
+        Those who can act, by sentence, where that is known already.
 
     Returns
     -------
@@ -92,16 +95,16 @@ def find_events(
     allegiance = Allegiance(persons, bodies)
     memory = Memory()
     found = []
-    stage = Stage(sentences, states, persons, bodies)
-    for number in range(len(sentences)):
-        scene = stage.scene(number)
-        if scene.sentence.kind in _READ and len(scene.text) <= LONGEST:
+    stage = stage or Stage(sentences, states, persons, bodies)
+    for number, sentence in enumerate(sentences):
+        if sentence.kind in _READ and len(sentence.line) <= LONGEST:
+            scene = stage.scene(number)
             referred = tuple(referring(scene, memory, allegiance))
             line = Line(number, scene, tuple(dated.get(number, ())), allegiance, referred)
-            here = [_claimed(scene.sentence, allegiance, *one) for one in claimed.get(number, ())]
+            here = [_claimed(sentence, allegiance, *one) for one in claimed.get(number, ())]
             found += drafts(line, here, memory, published)
         met = [person for _, _, person in named.get(number, ())]
-        memory.persons += met[::-1] if scene.sentence.language in SUBJECT_FIRST else met
+        memory.persons += met[::-1] if sentence.language in SUBJECT_FIRST else met
     return tuple(_mention(sentences, event, marks) for event in merged(found))
 
 

@@ -46,11 +46,12 @@ class Draft:
     basis: Basis
     why: str
     nominal: bool = False
+    states: frozenset[str] = field(init=False, repr=False, compare=False)
 
-    @property
-    def states(self) -> frozenset[str]:
-        """The states that take part."""
-        return frozenset(state for part in self.parts for state in part.who.states)
+    def __post_init__(self) -> None:
+        """Tell the states that take part, which each draft is compared by with many others."""
+        states = frozenset(state for part in self.parts for state in part.who.states)
+        object.__setattr__(self, "states", states)
 
 
 @dataclass

@@ -320,10 +320,10 @@ def _remember(
     acting = [phrase.who for slot, phrase in one.taken if slot in ("subject", "together")]
     if acting and not one.nominal and one.shape.link != "relative":
         memory.subject = memory.last = _union(acting)
-    hosted = _union([part.who for part in parts if part.role == "target"])
     both = _union([part.who for part in parts])
     if len(both.states) >= 2 and (one.shape.mood != "unreal" or draft):
         date = draft.date if draft else memory.date
+        hosted = _union([part.who for part in parts if part.role == "target"])
         if one.act.frame == "visit" and len(hosted.states) >= 2:
             memory.keep_company(hosted, date, paragraph, mutual=False)
         mutual = one.act.frame in MUTUAL

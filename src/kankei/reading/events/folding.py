@@ -20,11 +20,19 @@ def matched(text: str, language: Language) -> str:
     return folded if len(folded) == len(text) else text
 
 
+class _Folding(dict[int, str]):
+    """A translation table that keeps all other characters, which a plain one is slow to do."""
+
+    def __missing__(self, code: int) -> str:
+        kept = self[code] = chr(code)
+        return kept
+
+
 @cache
-def _folding(language: Language) -> dict[int, str]:
+def _folding(language: Language) -> _Folding:
     pairs = word_list(language, "names").get("variants", "").split()
     table = {ord(pair[0]): pair[1] for pair in pairs} if language in ("zh", "ru") else {}
     if word_list(language, "events")["spaced"]:
         letters = map(chr, (*range(0x41, 0x5B), *range(0xC0, 0xDF), *range(0x400, 0x430)))
         table |= {ord(letter): letter.lower() for letter in letters}
-    return table | {ord("’"): "'", ord("\n"): " ", ord("\u00a0"): " ", ord("\u3000"): " "}
+    return _Folding(table | {ord("’"): "'", ord("\n"): " ", ord("\u00a0"): " ", ord("\u3000"): " "})

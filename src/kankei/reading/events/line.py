@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -64,6 +65,7 @@ class Allegiance:
 
     def __init__(self, persons: Iterable[PersonMention], bodies: Iterable[BodyMention]) -> None:
         self._state: dict[str, str] = {}
+        self._who: dict[tuple[str, ...], Who] = {}
         for person in persons:
             if person.state:
                 self._state.setdefault(person.person, person.state)
@@ -79,8 +81,10 @@ class Allegiance:
 
     def of(self, ids: tuple[str, ...]) -> Who:
         """Actors by id with the states they act for."""
-        states = (self._state.get(one, one if _STATE.fullmatch(one) else "") for one in ids)
-        return Who(ids, tuple(dict.fromkeys(filter(None, states))))
+        if ids not in self._who:
+            states = (self._state.get(one, one if _STATE.fullmatch(one) else "") for one in ids)
+            self._who[ids] = Who(ids, tuple(dict.fromkeys(filter(None, states))))
+        return self._who[ids]
 
 
 @dataclass(frozen=True)
@@ -285,8 +289,9 @@ class Line:
 
     def clause_start(self, place: int) -> int:
         """Where the clause of a place begins."""
-        return max(bound for bound in self.bounds if bound <= place)
+        return self.bounds[bisect_right(self.bounds, place) - 1]
 
     def clause_end(self, place: int) -> int:
         """Where the next clause begins, or the sentence ends."""
-        return min((bound for bound in self.bounds if bound > place), default=len(self.text))
+        after = bisect_right(self.bounds, place)
+        return self.bounds[after] if after < len(self.bounds) else len(self.text)

@@ -29,7 +29,7 @@ def shape(rules: Rules, text: str, start: int, end: int, surface: Surface) -> Sh
         return noun(end)
     if after == end and surface.form in rules["nouns_too"] and _bare(rules, text, start, end):
         return Shape(voice, end, "real")
-    tail = _tail(rules, text, end if rules["tail_from_stem"] else after, Shape(voice, after))
+    tail = _tail(rules, text, end if rules["tail_from_stem"] else after, voice, after)
     if surface.form == "v" and tail.mood == "present":
         tail = _stem_tense(rules, text, start, tail)
     if rules["before_negates"].search(text, max(0, start - 4), start):
@@ -69,24 +69,23 @@ def _bare(rules: Rules, text: str, start: int, end: int) -> bool:
     return not (text.startswith("、", ended.end()) and text[before.start() - 1] in _LISTING)
 
 
-def _tail(rules: Rules, text: str, place: int, shape: Shape) -> Shape:
+def _tail(rules: Rules, text: str, place: int, voice: Voice, end: int) -> Shape:
     for name, pattern in rules["tails"]:
         match = pattern.match(text, place)
         if match:
-            end = max(match.end(), shape.end)
-            return _tailed(rules, text, name, replace(shape, end=end))
-    return replace(shape, mood="present", link=_link(rules, text, shape.end))
+            return _tailed(rules, text, name, Shape(voice, max(match.end(), end)))
+    return Shape(voice, end, "present", link=_link(rules, text, end))
 
 
 def _tailed(rules: Rules, text: str, name: str, shape: Shape) -> Shape:
+    voice, end = shape.voice, shape.end
     if name == "negated":
-        return replace(shape, mood="real", negated=True)
+        return Shape(voice, end, "real", negated=True, link=shape.link)
     if name == "chained":
-        return replace(shape, mood="real", link="chained")
-    if name in ("real", "ongoing"):
-        mood = cast(Mood, name)
-        return replace(shape, mood=mood, link=_link(rules, text, shape.end))
-    return replace(shape, mood=cast(Mood, name))
+        return Shape(voice, end, "real", link="chained")
+    mood = cast(Mood, name)
+    told = name in ("real", "ongoing")
+    return Shape(voice, end, mood, link=_link(rules, text, end) if told else shape.link)
 
 
 def _link(rules: Rules, text: str, end: int) -> Link:

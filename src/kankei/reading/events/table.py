@@ -11,16 +11,21 @@ import csv
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from ...terms.language import Language
+from ..names.lexicon import openings
+from ..sought import Pattern, quick, sought
 from ..words import word_list
 from .folding import matched
 from .inflection import surfaces
+
+WHOLE = ("disclaimed", "referring", "closing")
+"""Keys of the patterns that are looked for in whole sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +149,14 @@ def lexicon(language: Language) -> Lexicon:
     for surface in known:
         lengths[surface[:2]].add(len(surface))
     spaced = grammar(language)["spaced"]
-    firsts = "".join(map(re.escape, sorted({head[0] for head in lengths})))
+    firsts = "|".join(openings(lengths.keys()))
     return Lexicon(
         {surface: tuple(of) for surface, of in known.items()},
         {
             head: tuple(sorted(of | lengths.get(head[:1], set()), reverse=True))
             for head, of in lengths.items()
         },
-        re.compile(rf"(?<![\w'-])[{firsts}]" if spaced else f"[{firsts}]"),
+        re.compile(rf"(?<![\w'-])(?:{firsts})" if spaced else firsts),
     )
 
 
@@ -159,18 +164,20 @@ def lexicon(language: Language) -> Lexicon:
 def grammar(language: Language) -> Mapping[str, Any]:
     """The rules of a language; every value under ``patterns`` is compiled."""
     table = word_list(language, "events")
-    return {**table, **{key: _compiled(value) for key, value in table["patterns"].items()}}
+    patterns = table["patterns"].items()
+    compiled = {key: _compiled(value, sought if key in WHOLE else quick) for key, value in patterns}
+    return {**table, **compiled}
 
 
-def _compiled(value: Any) -> Any:
+def _compiled(value: Any, compile_: Callable[[str], Pattern]) -> Any:
     """Patterns of one key; rows become tuples of their name and their patterns, in order."""
     if isinstance(value, str):
-        return re.compile(value)
+        return compile_(value)
     if isinstance(value, dict):
-        return {key: _compiled(pattern) for key, pattern in value.items()}
-    return tuple(_row(row) for row in value)
+        return {key: _compiled(pattern, compile_) for key, pattern in value.items()}
+    return tuple(_row(row, compile_) for row in value)
 
 
-def _row(row: Mapping[str, str]) -> tuple[Any, ...]:
+def _row(row: Mapping[str, str], compile_: Callable[[str], Pattern]) -> tuple[Any, ...]:
     name, *patterns = row.values()
-    return (name, *map(re.compile, patterns))
+    return (name, *map(compile_, patterns))

@@ -19,6 +19,7 @@ from ..causes.lexicon import lexicon
 from ..dates import parse_date
 from ..quantities import Numerals, amount
 from ..quotations import quotations
+from ..sought import Pattern
 from ..words import word_list
 from .cases import Case, Fault, actors_of, case
 from .findings import Findings
@@ -197,7 +198,7 @@ def _denials(one: Case) -> list[str]:
     return [sign.group() for sign in _own(one, clause, _pattern(one.line.language, "denial"))]
 
 
-def _own(one: Case, clause: Place, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+def _own(one: Case, clause: Place, pattern: Pattern) -> Iterator[re.Match[str]]:
     """Matches in a clause, but for those that somebody says between quotation marks inside it."""
     inner = [
         Place(quote.start, quote.end)

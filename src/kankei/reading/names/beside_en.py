@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ..sought import one_of
 from .holders import holders
 from .line import Line
 from .offices import HONORIFIC, Title, offices
@@ -229,11 +230,11 @@ def _words() -> dict[str, frozenset[str]]:
 @cache
 def _with_given_name() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Andrei Lankov, Susan A. Thornton: a given name with a family name."""
-    given = "|".join(sorted(_words()["given"], key=len, reverse=True))
+    given = one_of(_words()["given"])
     before = offices("en").words["proper_before"]
     ordinary = "|".join(sorted(_words()["not"], key=len, reverse=True))
     return re.compile(
-        rf"\b((?:{given})(?: [A-Z]\.)?(?: (?:{_PARTICLE}|[A-ZÀ-Þ][a-zÀ-ÿ'’]+))*?"
+        rf"\b({given}(?: [A-Z]\.)?(?: (?:{_PARTICLE}|[A-ZÀ-Þ][a-zÀ-ÿ'’]+))*?"
         rf" (?!(?:{ordinary})\b)(?:{_ARTICLE}|[A-ZÀ-Þ][a-zÀ-ÿ'’]*[a-zÀ-ÿ](?:-[A-Z][a-z]+)?))"
         rf"(?![\w-]| [A-Z][a-z]| {_PARTICLE} [A-Z]| {_ARTICLE})"
         rf"(?!{offices('en').words['proper_after']})"

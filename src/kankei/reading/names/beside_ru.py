@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ..sought import one_of
 from .holders import holders
 from .line import Line
 from .offices import HONORIFIC, Title, offices
@@ -220,12 +221,12 @@ def _words() -> dict[str, frozenset[str]]:
 @cache
 def _with_given_name() -> re.Pattern[str]:
     """Николай Федоров, Виталий Григорьевич Костомаров; not Владимир Владимирович alone."""
-    given = "|".join(sorted(_words()["given"], key=lambda name: (-len(name), name)))
+    given = one_of(_words()["given"])
     patronymic = r"(?: [А-Я][а-я]+(?:вич|вн|ичн)(?:а|у|ем|е|ы|ой)?)?"
-    stems = "|".join(sorted({re.sub("[аейоья]+$", "", name) for name in _words()["given"]}))
-    father = rf"(?:{stems})(?:ь?евич|ович|ич|ь?евн|овн|ичн)(?:а|у|ем|е|ы|ой)?\b"
+    stems = one_of(re.sub("[аейоья]+$", "", name) for name in _words()["given"])
+    father = rf"{stems}(?:ь?евич|ович|ич|ь?евн|овн|ичн)(?:а|у|ем|е|ы|ой)?\b"
     ordinary = rf"(?:{'|'.join(sorted(_words()['not']))})\b"
     return re.compile(
-        rf"\b(?:{given}){patronymic} (?!{ordinary}|{father}){_PARTICLE}?{_WORD}"
+        rf"\b{given}{patronymic} (?!{ordinary}|{father}){_PARTICLE}?{_WORD}"
         rf"(?: {_PARTICLE}{_WORD})?(?! [А-Я][а-я]|\w)"
     )

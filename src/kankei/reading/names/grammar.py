@@ -15,6 +15,7 @@ from typing import Any
 
 from ...terms.actor import StateName, states
 from ...terms.language import Language
+from ..sought import Pattern, sought
 from ..text import View
 from ..words import word_list
 from .fold import fold
@@ -101,7 +102,7 @@ class LetterRule:
     """A pattern whose group ``s`` holds one-letter forms; some hold in headings only."""
 
     why: str
-    pattern: re.Pattern[str]
+    pattern: Pattern
     headings: bool
 
 
@@ -239,7 +240,7 @@ def _letter_rules(words: Mapping[str, Any], letters: str) -> Iterator[LetterRule
     places |= {name: "|".join(listed) for name, listed in words.get("lists", {}).items()}
     for rule in words.get("rules", []):
         pattern = re.sub(r"\{([A-Za-z]+)\}", lambda place: places[place[1]], rule["pattern"])
-        yield LetterRule(rule["why"], re.compile(pattern), rule.get("headings", False))
+        yield LetterRule(rule["why"], sought(pattern), rule.get("headings", False))
 
 
 def _conditions(rules: list[dict[str, Any]]) -> dict[str, tuple[Condition, ...]]:

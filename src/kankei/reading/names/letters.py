@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .fold import blanked
-from .grammar import Grammar, LetterRule
+from .grammar import Grammar
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +26,16 @@ def letter_mentions(
         if rule.headings and not heading:
             continue
         runs = [
-            (start, run)
-            for start, run in _runs(text, rule)
-            if _names_states(text, start, run, grammar, about)
+            (start, text[start:end])
+            for match in rule.pattern.finditer(text)
+            for start, end in match.regs[1:]
+            if start >= 0 and _names_states(text, start, text[start:end], grammar, about)
         ]
+        if not runs:
+            continue
         text = blanked(text, ((start, start + len(run)) for start, run in runs))
         for start, run in runs:
             yield from _each(start, run, grammar, about, rule.why)
-
-
-def _runs(text: str, rule: LetterRule) -> Iterator[tuple[int, str]]:
-    for match in rule.pattern.finditer(text):
-        for start, end in match.regs[1:]:
-            if start >= 0:
-                yield start, text[start:end]
 
 
 def _names_states(
@@ -48,7 +43,7 @@ def _names_states(
 ) -> bool:
     """No letter twice, and the conditions on the run as a word hold (台中, 朝日, 중소)."""
     letters = [letter for letter in run if letter in grammar.letters]
-    if not letters or max(Counter(letters).values()) > 1:
+    if not letters or len(set(letters)) < len(letters):
         return False
     if not all(_told(letter, run, grammar, about) for letter in letters):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Generic, TypeVar
 
 Entry = TypeVar("Entry")
@@ -30,16 +30,31 @@ def hangul_joined(text: str, place: int) -> bool:
     return 0 < place < len(text) and _HANGUL.match(text, place - 1) is not None
 
 
-def _beginnings(letters: set[str]) -> re.Pattern[str]:
-    """Where a word may begin: letters of alphabets only after no other letter."""
-    spaced = "".join(sorted(letter for letter in letters if _ALPHABETIC.match(letter)))
-    others = "".join(sorted(letter for letter in letters if not _ALPHABETIC.match(letter)))
-    choices = []
-    if spaced:
-        choices.append(f"(?<!{_ALPHABETIC.pattern})[{re.escape(spaced)}]")
-    if others:
-        choices.append(f"[{re.escape(others)}]")
+def _beginnings(heads: Iterable[str]) -> re.Pattern[str]:
+    """Where a word may begin, by its first two characters; an alphabet's after no other letter."""
+    spaced = {head for head in heads if _ALPHABETIC.match(head)}
+    choices = [
+        *(f"(?<!{_ALPHABETIC.pattern}){choice}" for choice in openings(spaced)),
+        *openings({*heads} - spaced),
+    ]
     return re.compile("|".join(choices) or "(?!)")
+
+
+def openings(heads: Set[str]) -> Iterator[str]:
+    """Patterns of the first of two letters that open a word; a letter alone needs no second one.
+
+    Examples
+    --------
+    >>> list(openings({"中", "中国", "米国", "日本"}))
+    ['[中]', '[日米](?=[国本])']
+    """
+    alone = {head for head in heads if len(head) == 1}
+    firsts = {head[0] for head in heads} - alone
+    seconds = {head[1] for head in heads - alone if head[0] in firsts}
+    if alone:
+        yield f"[{re.escape(''.join(sorted(alone)))}]"
+    if firsts:
+        yield f"[{re.escape(''.join(sorted(firsts)))}](?=[{re.escape(''.join(sorted(seconds)))}])"
 
 
 class Lexicon(Generic[Entry]):
@@ -79,7 +94,7 @@ class Lexicon(Generic[Entry]):
             head: tuple(sorted(known | lengths.get(head[:1], set()), reverse=True))
             for head, known in [*lengths.items()]
         }
-        self._firsts = _beginnings({text[0] for text in entries})
+        self._firsts = _beginnings(lengths)
         self._inside = inside
         self._unless = re.compile("|".join(f"(?:{pattern})" for pattern in unless) or "(?!)")
         self._attached = re.compile(f"(?<![가-힣])(?:{attached})$") if attached else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..passages import Sentence, StateMention
-from .fold import Folded, fold
+from .fold import Folded
 from .offices import Offices, Title, offices
 
 REACH = 120
@@ -78,11 +78,12 @@ class Line:
         return frozenset(position for place in long for position in range(place.start, place.end))
 
 
-def lines(sentences: Sequence[Sentence], states: Sequence[StateMention]) -> Iterator[Line]:
-    """Pair each sentence with the states found in it; both are in reading order."""
+def lines(
+    sentences: Sequence[Sentence], states: Sequence[StateMention], folds: Sequence[Folded]
+) -> Iterator[Line]:
+    """Pair each sentence with the states found in it; all are in reading order."""
     rest = deque(states)
-    for number, sentence in enumerate(sentences):
-        folded = fold(sentence.view, sentence.language)
+    for number, (sentence, folded) in enumerate(zip(sentences, folds, strict=True)):
         places = []
         while rest and (position := folded.positions(rest[0].spans)):
             mention = rest.popleft()

@@ -23,6 +23,7 @@ from .holders import holders, month_of
 from .line import Line, lines
 from .offices import HONORIFIC, Title
 from .people import People, known_names
+from .searched import folded
 
 Extent = tuple[int, int]
 """Start and end in the folded text of a line."""
@@ -85,7 +86,10 @@ class Named:
 
 
 def find_persons(
-    sentences: Sequence[Sentence], states: Sequence[StateMention], published: date | None
+    sentences: Sequence[Sentence],
+    states: Sequence[StateMention],
+    published: date | None,
+    folds: Sequence[Folded] | None = None,
 ) -> tuple[PersonMention, ...]:
     """Find every mention of a person by name.
 
@@ -97,6 +101,8 @@ def find_persons(
         What :func:`~kankei.reading.names.find_states` found in them.
     published
         The day of publication; decides between holders of one post with one family name.
+    folds
+        The sentences folded for matching, where that is done already.
 
     Returns
     -------
@@ -114,7 +120,7 @@ def find_persons(
     >>> [(one.person, one.title, one.state, one.state_from) for one in found]
     [('lavrov', '外相', 'RUS', 'written')]
     """
-    page = tuple(lines(sentences, states))
+    page = tuple(lines(sentences, states, folded(sentences) if folds is None else folds))
     named = [one for line in page for one in _on_line(line)]
     month = month_of(published)
     met = [(one.language, one.name, one.office) for one in named]

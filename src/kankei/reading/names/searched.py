@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from ..passages import Sentence
@@ -37,10 +37,14 @@ class Searched:
     hits: tuple[Hit, ...]
 
 
-def searched(sentence: Sentence) -> Searched:
+def folded(sentences: Iterable[Sentence]) -> tuple[Folded, ...]:
+    """The sentences of a document, folded for matching."""
+    return tuple(fold(one.view, one.language) for one in sentences)
+
+
+def searched(sentence: Sentence, folded: Folded) -> Searched:
     """Look up every word of a sentence."""
     rules = grammar(sentence.language)
-    folded = fold(sentence.view, sentence.language)
     text = folded.text
     if rules.masks:
         text = rules.masks.sub(lambda mask: BLANK * len(mask.group()), text)

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from ..passages import Sentence, StateMention
 from .aliases import Alias, alias_mentions, defined_aliases
-from .fold import blanked
+from .fold import Folded, blanked
 from .grammar import Condition
 from .letters import letter_mentions
 from .misprints import corrected, pairs
-from .searched import Hit, Searched, searched, states_of
+from .searched import Hit, Searched, folded, searched, states_of
 
 _FORMS = {"alias": "name", "former": "name", "short": "name"}
 _YEAR = re.compile(r"(?<!\d)1[6-9]\d\d(?!\d)|(?<!\d)20\d\d(?!\d)")
@@ -37,13 +37,17 @@ class Found:
     why: str
 
 
-def find_states(sentences: Sequence[Sentence]) -> tuple[StateMention, ...]:
+def find_states(
+    sentences: Sequence[Sentence], folds: Sequence[Folded] | None = None
+) -> tuple[StateMention, ...]:
     """Find every mention of a state.
 
     Parameters
     ----------
     sentences
         All sentences, headings and references of a document in reading order.
+    folds
+        The same folded for matching, where that is done already.
 
     Returns
     -------
@@ -58,7 +62,8 @@ def find_states(sentences: Sequence[Sentence]) -> tuple[StateMention, ...]:
     >>> [(mention.state, mention.spans[0].start) for mention in states]
     [('USA', 0), ('CHN', 1)]
     """
-    pages = [searched(sentence) for sentence in sentences]
+    folds = folded(sentences) if folds is None else folds
+    pages = [searched(*page) for page in zip(sentences, folds, strict=True)]
     about = states_of(pages)
     aliases = defined_aliases(pages)
     found = [_mentions(number, page, about, aliases) for number, page in enumerate(pages)]
