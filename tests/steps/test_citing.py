@@ -129,3 +129,10 @@ def test_data_are_offered_where_they_lie_or_with_the_publisher(tmp_path: Path) -
     here = {i.form: i for i in offered({"KANKEI_CACHE": str(tmp_path), "KANKEI_DATA": str(DATA)})}
     assert here["cow-nmc"].folder == DATA / "peacesciencer"
     assert here["voeten"].folder is None
+
+
+def test_two_editions_of_one_data_set_keep_their_own_files() -> None:
+    used = used_by(ROOT / "studies" / "northeast-asia")
+    years = {item.form: set(item.sha256) for item in used if item.name == "icews_quadruples"}
+    assert set(years) == {"tkg-icews14", "tkg-icews18"}
+    assert all({"train.txt", "cameo-codes.csv"} <= files for files in years.values())

@@ -13,13 +13,14 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from fnmatch import fnmatch
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..datasets import DATASETS, Card, Form, Loaded, cache_folder, card
+from ..datasets.card import File
 from ..datasets.loaded import DATASETS_KEY
 from ..datasets.places import candidates, match
 from ..study import SETTINGS_FILE
@@ -252,13 +253,21 @@ def _is_study(folder: Path) -> bool:
 def _kept(beside: Path) -> Iterator[Used]:
     """What a study says of one table of its snapshot, made from one data set or several."""
     about = tomllib.loads(beside.read_text(encoding="utf-8"))
-    left = dict(about["inputs"])
-    for name, key in about.get("beside", {}).items():
-        form = card(name).form(key)
-        files = [file for file in left if any(fnmatch(file, item.name) for item in form.files)]
-        yield Used(name, form.key, form.version, {file: left.pop(file) for file in files})
-    form = card(about["dataset"]).form(about["form"])
-    yield Used(about["dataset"], form.key, form.version, left)
+    left, own = dict(about["inputs"]), card(about["dataset"])
+    others = [(name, card(name).form(key)) for name, key in about.get("beside", {}).items()]
+    others += [(own.name, form) for form in own.forms if any(f"{form.key}/" in x for x in left)]
+    for name, form in others:
+        bare = () if name == own.name else form.files
+        files = [file for file in left if _is_of(file, form.key, bare)]
+        yield Used(name, form.key, form.version, {PurePath(x).name: left.pop(x) for x in files})
+    form = own.form(about["form"])
+    yield Used(own.name, form.key, form.version, left)
+
+
+def _is_of(file: str, form: str, bare: Iterable[File]) -> bool:
+    """Whether an input is of a form: it stands in its folder, or without folder by its name."""
+    folder, _, name = file.rpartition("/")
+    return folder == form or (not folder and any(fnmatch(name, item.name) for item in bare))
 
 
 def _said(file: Path) -> tuple[Used, ...]:
