@@ -185,7 +185,8 @@ def read_sources(given: Sources, period: Period | None = None) -> Evidence:
     reports = [_reports(folder) for folder in given.reports]
     points, noted_votes = read_rows(given.votes) if given.votes else (None, Notes())
     ties = [read_ties(text) for text in given.ties]
-    reported = pa.concat_tables([item.coverage for item in reports]) if reports else _NO_MONTH
+    covered = [item.coverage for item in reports]
+    reported = pa.concat_tables(covered) if covered else _COVERED.empty_table()
     yearly = [score_coverage(item.covered()) for item in ties]
     yearly += [vote_coverage(points)] if points is not None else []
     calendar = _calendar(reported, yearly, period)
@@ -211,7 +212,7 @@ def read_sources(given: Sources, period: Period | None = None) -> Evidence:
     )
 
 
-_NO_MONTH = pa.table({"month": pa.array([], pa.date32()), "coverage": pa.array([], pa.float64())})
+_COVERED = pa.schema([("month", pa.date32()), ("coverage", pa.float64())])
 
 
 def _calendar(reported: pa.Table, yearly: Sequence[pa.Table], period: Period | None) -> Calendar:
