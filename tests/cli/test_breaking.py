@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +13,8 @@ from typer.testing import CliRunner
 
 from kankei.cli.commands import app
 from kankei.steps import build
+
+from ..datasets.samples import real
 
 run = CliRunner()
 
@@ -75,9 +76,7 @@ def test_people_see_both_tables(
 
 @pytest.mark.parametrize("of", ["trade", "arms", "memberships"])
 def test_dependence_of_a_pair(of: str, tmp_path: Path) -> None:
-    root = os.environ.get("KANKEI_DATA", "")
-    if not root or not (Path(root) / "cow-trade-dyadic").is_dir():
-        pytest.skip("the folder of open data is not there")
+    root = str(real("cow-trade-dyadic").parent)
     out = tmp_path / "dependence.parquet"
     line = ["measure", "dependence", "--of", of, "--data", root, "--dyad", "CHN-PRK"]
     assert run.invoke(app, [*line, "--out", str(out)]).exit_code == 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import doctest
 import json
-import os
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -29,15 +28,14 @@ from kankei.terms.actor import states
 from kankei.terms.errors import MethodError
 from kankei.terms.period import Period
 
+from ..datasets.samples import real
+
 STATES = ("CHN", "PRK", "RUS")
 WHOLE = Coverage("x/y", "*", (Period.parse("1995/2000"),))
 
 
 def data() -> Path:
-    root = os.environ.get("KANKEI_DATA", "")
-    if not root or not (Path(root) / "peacesciencer").is_dir():
-        pytest.skip("the folder of open data is not there")
-    return Path(root)
+    return real("peacesciencer").parent
 
 
 def days(values: list[date]) -> np.ndarray:

@@ -25,6 +25,8 @@ from kankei.steps.corpora import (
 )
 from kankei.terms.errors import InputError
 
+from ..datasets.samples import real
+
 SENTENCES = (
     "Japan and Russia met in Moscow on 3 May 2023.",
     "日本は2023年5月3日にロシアを非難した。",
@@ -140,10 +142,7 @@ def test_a_table_needs_its_columns(tmp_path: Path) -> None:
 
 
 def test_only_texts_are_read_from_data_sets(tmp_path: Path) -> None:
-    data = os.environ.get("KANKEI_DATA") or "../shared/data"
-    folder = Path(data) / "unsc-vetoes"
-    if not folder.is_dir():
-        pytest.skip("the folder of open data is not there")
+    folder = real("unsc-vetoes")
     with pytest.raises(InputError, match="holds no texts"):
         corpus_of("unsc_vetoes", folder)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
-from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -17,6 +15,7 @@ from kankei.measures.dependence.arms import NO_TRANSFERS, OUTSIDE
 from kankei.measures.dependence.trade import FLOW_UNKNOWN, NO_TRADE
 from kankei.terms.errors import MethodError
 from kankei.terms.period import Period
+from tests.datasets.samples import real
 
 STATES = ("CHN", "JPN", "PRK", "RUS")
 NEW_YEAR = date(2014, 1, 1)
@@ -106,10 +105,8 @@ def test_memberships_are_shares_of_the_own() -> None:
 
 def test_north_korea_depends_on_china_and_not_the_other_way() -> None:
     """Correlates of War trade, 2014: 6,728 of 8,468 million dollars with known partners."""
-    root = os.environ.get("KANKEI_DATA", "")
-    if not root or not (Path(root) / "cow-trade-dyadic").is_dir():
-        pytest.skip("the folder of open data is not there")
-    table = load("cow_trade", find("cow_trade", Path(root)), states=()).table
+    root = real("cow-trade-dyadic").parent
+    table = load("cow_trade", find("cow_trade", root), states=()).table
     rows = trade_dependence(table.filter(pa.compute.equal(pa.compute.year(table["starts"]), 2014)))
     found = {(r["a"], r["b"]): r for r in rows.to_pylist() if "PRK" in (r["a"], r["b"])}
     assert found["PRK", "CHN"]["trade"] == 6728
