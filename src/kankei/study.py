@@ -49,12 +49,20 @@ def _bands(bands: Bands) -> Bands:
     return _known(lambda: checked_bands(bands))
 
 
+class _SettingError(ValueError):
+    """A fault of a setting, with its remedy, in the form that pydantic collects."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.what)
+        self.problem = problem
+
+
 def _known(read: Callable[[], T]) -> T:
     """Turn our errors into the one that pydantic collects."""
     try:
         return read()
     except (CodeError, PeriodError) as error:
-        raise ValueError(str(error)) from None
+        raise _SettingError(error.problems[0]) from None
 
 
 StateCode = Annotated[str, AfterValidator(_state)]
@@ -181,6 +189,10 @@ def read_study(folder: Path) -> Study:
 
 def _problem(fault: dict[str, Any]) -> Problem:
     where = ".".join(str(part) for part in fault["loc"])
+    refused = fault.get("ctx", {}).get("error")
+    if isinstance(refused, _SettingError):
+        said = refused.problem
+        return Problem(f"setting {where}: {said.what}", said.remedy, SETTINGS_FILE)
     remedy = {
         "missing": "add the setting",
         "extra_forbidden": "remove it or correct its name",

@@ -85,6 +85,14 @@ def test_the_page_is_well_formed_and_every_inner_link_has_its_target() -> None:
         assert "note-1" in inner and "mark-1" in inner
 
 
+@pytest.mark.parametrize(("columns", "wide"), [(8, False), (9, True)])
+def test_a_table_of_many_columns_may_break_its_cells(columns: int, wide: bool) -> None:
+    cells = (Bilingual("一", "one"),) * columns
+    many = Table("rows", cells[0], cells, (Row(cells, (finding(),)),))
+    for page in pages(report(many)).values():
+        assert ('<table id="rows" class="wide">' in page) is wide
+
+
 def test_nothing_given_becomes_markup_and_nothing_is_fetched() -> None:
     for page in pages(report(Paragraph((sentence(ja=EVIL, en=EVIL),)))).values():
         assert "<script" not in page.lower()
@@ -119,7 +127,7 @@ def test_evidence_without_a_source_and_a_figure_that_was_not_drawn_stop_the_repo
 def test_every_finding_is_listed_with_value_method_and_evidence() -> None:
     made = report(Paragraph((sentence(),)))
     for page in pages(made).values():
-        for part in ("a.method", "event event:1", "<details"):
+        for part in ("a.method", ">event:1<", "<details"):
             assert part in page
     assert '"value": 3' in findings_json(made)
 

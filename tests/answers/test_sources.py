@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from kankei.answers.compose import Figure, Paragraph, Section, Table
+from kankei.answers.compose import Figure, Note, Paragraph, Section, Table
 from kankei.answers.material import (
     DomainMonth,
     Influence,
@@ -64,7 +64,7 @@ def test_a_verdict_that_hangs_on_a_source_is_counted(ties: float, count: int) ->
     assert len(table.rows) == 1 and len(table.columns) == 5
 
 
-@pytest.mark.parametrize(("last", "words"), [(9.0, "do not touch"), (1.0, "overlap")])
+@pytest.mark.parametrize(("last", "words"), [(9.0, "do not overlap"), (1.0, "intervals overlap")])
 def test_a_long_step_is_sure_only_when_the_intervals_do_not_touch(last: float, words: str) -> None:
     years = (year(1995, 0.0), year(2024, last), year(1995, 0.0, "unga"), year(2024, 0.5, "unga"))
     section = made(Measured(years=years))
@@ -120,7 +120,8 @@ def test_every_index_says_what_was_learnt_of_it() -> None:
     of_domain = {"military_loadings": "icews_quadruples.conflict.material=-1.29"}
     section = made(Measured(made={"relation_years": said, "relation_domains": of_domain}))
     assert section is not None
-    (table,) = section.blocks
+    table, note = section.blocks
+    assert isinstance(note, Note) and "relation_beside.toml" in note.text.ja
     assert isinstance(table, Table)
     assert [row.cells[1].en for row in table.rows] == [
         "nearness in votes 1.00, visits 9.50",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pyarrow as pa
 import pytest
+import typer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -73,7 +76,7 @@ def test_a_table_for_a_japanese_reader(capsys: pytest.CaptureFixture[str]) -> No
     }
     show_rows(pa.Table.from_pylist([row]))
     said = capsys.readouterr().out
-    assert "事件" in said and "2023-09 " in said and "会談した。" in said
+    assert "出来事" in said and "2023-09 " in said and "会談した。" in said
     assert "They met." not in said and "2023-01-01" not in said
     assert max(len(line) for line in said.splitlines()) <= 80
 
@@ -169,3 +172,16 @@ def test_a_missing_part_of_our_own_is_a_fault(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(commands, "app", broken)
     with pytest.raises(ModuleNotFoundError):
         commands.main()
+
+
+def test_every_option_and_argument_says_in_both_languages_what_it_is() -> None:
+    def silent(command: Any, path: str) -> Iterator[str]:
+        for name, inner in getattr(command, "commands", {}).items():
+            yield from silent(inner, f"{path} {name}")
+        for item in command.params:
+            text = getattr(item, "help", None) or ""
+            both = " / " in text and re.search(r"[ぁ-んァ-ヶ一-龠]", text.split(" / ")[0])
+            if item.name != "help" and not both:
+                yield f"{path} {item.name}: {text}"
+
+    assert list(silent(typer.main.get_command(app), "kankei")) == []

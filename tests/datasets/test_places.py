@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kankei.datasets import find, load
+from kankei.datasets import DATASETS, card, find, load
+from kankei.datasets.places import obtaining
 from kankei.terms.errors import DatasetError
 
+from ..sources import ROOT
 from .samples import undl_row, write_cow, write_matrix, write_undl
 
 
@@ -45,4 +47,15 @@ def test_what_is_nowhere_is_an_error_with_the_places_tried(tmp_path: Path) -> No
         find("gdelt_dyad_days", tmp_path)
     message = str(caught.value)
     assert str(tmp_path / "gdelt-country-day-scores") in message
-    assert "kankei fetch gdelt_dyad_days" in message
+    assert "kankei fetch" not in message and card("gdelt_dyad_days").landing in message
+    with pytest.raises(DatasetError, match="run kankei fetch unga_rollcalls, or download it"):
+        find("unga_rollcalls", tmp_path)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_page_of_commands_names_the_data_sets_that_can_be_fetched(language: str) -> None:
+    page = (ROOT / "docs" / f"commands.{language}.md").read_text(encoding="utf-8")
+    told = page.partition("## kankei fetch")[2].partition("## ")[0]
+    for dataset in DATASETS:
+        fetched = obtaining(card(dataset.name)).startswith("run")
+        assert (f"`{dataset.name}`" in told) is fetched, dataset.name

@@ -80,19 +80,19 @@ def _domain_sentences(material: Material, shown: Sequence[DomainMonth]) -> Itera
     yield Sentence(say("sources.domains.lead", **values), findings)
     focus = [item for item in shown if item.dyad == material.subject.focus.key]
     told = [
-        say(
-            "sources.domains.at",
-            domain=say(f"domains.{item.domain}"),
-            month=_month_text(item),
-            size=index_text(item),
-        )
-        for item in focus
+        say("sources.domains.of", domain=say(f"domains.{name}"), parts=joined(parts))
+        for name in DOMAINS
+        if (parts := [_at(item) for item in focus if item.domain == name])
     ]
     if told:
         values = {"relation": label_of(focus[0].dyad), "parts": joined(told)}
         yield Sentence(
             say("sources.domains.focus", **values), tuple(_domain_finding(x) for x in focus)
         )
+
+
+def _at(item: DomainMonth) -> Bilingual:
+    return say("sources.domains.at", month=_month_text(item), size=index_text(item))
 
 
 def _spans(months: Sequence[date]) -> Bilingual:

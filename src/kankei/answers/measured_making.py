@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ..terms.finding import Evidence, Finding
 from ..terms.language import Bilingual
-from .compose import Block, Row, Table
+from .compose import Block, Note, Row, Table
 from .material import Material
 from .values import joined
 from .words import say
@@ -19,11 +19,12 @@ INDICES = (
     ("relation_domains", "economic", "icews_quadruples"),
 )
 """Table, domain where it holds several, and first data set of each index."""
+PAGE = "relation"
 ITEMS = ("loadings", "persistence", "tail", "unit", "zero", "pairs")
 
 
 def making(material: Material) -> Iterator[Block]:
-    """A table of what was learnt of each index, from its provenance; nothing without one."""
+    """What was learnt of each index, from its provenance; nothing without one."""
     rows = tuple(
         _row(table, domain, dataset, _said(material.measured.made[table], domain))
         for table, domain, dataset in INDICES
@@ -32,6 +33,7 @@ def making(material: Material) -> Iterator[Block]:
     if rows:
         columns = tuple(say(f"sources.making.{name}") for name in ("index", "loadings", "learnt"))
         yield Table("relation-sources-making", say("sources.making.caption"), columns, rows)
+        yield Note(say("sources.making.note"), PAGE)
 
 
 def _said(made: Mapping[str, str], domain: str) -> dict[str, str]:

@@ -22,6 +22,8 @@ from .words import say
 OTHER: Mapping[AnswerLanguage, AnswerLanguage] = {"ja": "en", "en": "ja"}
 WORD_JOINER = "\u2060"
 """Keeps a footnote mark on the line of the word that it follows."""
+WIDE = 9
+"""Tables of so many columns may break a cell of numbers at its blanks, to stay on the page."""
 SourcesOf = Callable[[Evidence], tuple[str, ...]]
 
 
@@ -179,6 +181,7 @@ class _Page:
                 for index, cell in enumerate(row)
             )
 
+        wide = Markup(' class="wide"' if len(table.columns) >= WIDE else "")
         head = cells('th scope="col"', table.columns, Markup(""))
         body = Markup("").join(
             Markup("<tr{}>{}</tr>").format(
@@ -188,9 +191,9 @@ class _Page:
             for row in table.rows
         )
         return Markup(
-            '<div class="scroll"><table id="{}"><caption>{}</caption><thead><tr>{}</tr></thead>'
+            '<div class="scroll"><table id="{}"{}><caption>{}</caption><thead><tr>{}</tr></thead>'
             "<tbody>{}</tbody></table></div>\n"
-        ).format(table.key, self.text(table.caption), head, body)
+        ).format(table.key, wide, self.text(table.caption), head, body)
 
     def _figure(self, figure: Figure) -> Markup:
         svg = self.drawn.get((figure.key, self.language))
@@ -220,7 +223,7 @@ class _Page:
         ]
 
     def _cells(self, finding: Finding) -> tuple[str, ...]:
-        rests = ", ".join(f"{item.kind} {item.id}" for item in finding.evidence[:12])
+        rests = ", ".join(_row_name(item) for item in finding.evidence[:12])
         more = len(finding.evidence) - 12
         return (
             what_text(finding, self.language),
@@ -252,6 +255,11 @@ def _cell_class(table: Table, index: int) -> str:
         name for name, columns in (("n", table.numeric), ("d", table.narrow)) if index in columns
     ]
     return f' class="{" ".join(names)}"' if names else ""
+
+
+def _row_name(item: Evidence) -> str:
+    """A row as ``kind id``; ids of the record begin with their kind already."""
+    return item.id if item.id.startswith(f"{item.kind}:") else f"{item.kind} {item.id}"
 
 
 def _evidence(findings: tuple[Finding, ...]) -> tuple[Evidence, ...]:

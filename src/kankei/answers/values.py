@@ -24,19 +24,21 @@ def about_text(
 ) -> str:
     """Names of what a finding is about; ``names`` holds those that no register knows."""
     known = names or {}
-    return ", ".join((known.get(item) or label_of(item)).in_(language) for item in finding.about)
+    labels = [known.get(item) or label_of(item) for item in finding.about]
+    return joined(labels).in_(language)
 
 
 def label_of(item: str) -> Bilingual:
-    """The label of a state, dyad, domain, index or term; anything else is its own label."""
+    """The label of a state, dyad, domain, index, term or kind; anything else is its own label."""
     relation, _, domain = item.partition("/")
     if domain in DOMAINS:
         whole, part = label_of(relation), say(f"domains.{domain}")
         return Bilingual(f"{whole.ja}（{part.ja}）", f"{whole.en} ({part.en})")
     if item in DOMAINS or item == "all":
         return say(f"domains.{item}")
-    if has(f"labels.{item}"):
-        return say(f"labels.{item}")
+    for listed in ("labels", "kinds"):
+        if has(f"{listed}.{item}"):
+            return say(f"{listed}.{item}")
     try:
         if "-" in item:
             dyad = Dyad.parse(item)
@@ -123,6 +125,11 @@ def odds(probability: float) -> Bilingual:
     if probability < 0.01:
         return say("values.hardly")
     return say("values.percent", share=round(100 * probability))
+
+
+def running(sentences: Sequence[Bilingual]) -> Bilingual:
+    """Sentences one after the other, as each language sets them."""
+    return Bilingual("".join(s.ja for s in sentences), " ".join(s.en for s in sentences))
 
 
 def joined(items: Sequence[Bilingual]) -> Bilingual:

@@ -57,9 +57,10 @@ from .showing import (
     show_audit,
     show_document,
     show_rows,
+    show_unheard,
     stages,
 )
-from .words import language_of, named, tell
+from .words import code_of, language_of, named, tell
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -197,7 +198,7 @@ def _look(paths: tuple[Path, ...]) -> None:
 def report(
     study: StudyFolder,
     open_it: Annotated[bool, typer.Option("--open", help="ブラウザで開く / open it")] = False,
-    language: Annotated[Opened | None, typer.Option(help="ja / en")] = None,
+    language: Annotated[Opened | None, typer.Option(help="開く言語 / language to open")] = None,
     as_json: AsJson = False,
 ) -> None:
     """報告の場所を示し、開く。 / Say where the report is, and open it."""
@@ -236,11 +237,15 @@ def ask(
             typer.echo(f"  {name}: {text.in_(language_of())}")
         return
     until = [f"as_of={as_of:%Y-%m-%d}"] if as_of else []
-    found = steps.ask(study, question, Filters.parse([*(where or ()), *until]))
+    given = Filters.parse([*(where or ()), *until])
+    filters = Filters({name: code_of(name, word) for name, word in given.given.items()})
+    found = steps.ask(study, question, filters)
     if as_json:
         typer.echo(json_rows(found))
         return
     show_rows(steps.with_names(study, found, language_of()))
+    if not found.num_rows:
+        show_unheard(steps.unheard(study, question, filters, language_of()))
 
 
 @app.command()

@@ -25,7 +25,7 @@ class Of(StrEnum):
 
 
 def dependence(
-    of: Annotated[Of, typer.Option(help="trade / arms / memberships")],
+    of: Annotated[Of, typer.Option(help="何における依存か / dependence in what")],
     data: Annotated[Path | None, typer.Option(help="データの置き場所 / data folder")] = None,
     dyad: Annotated[
         list[str] | None, typer.Option(help="国の組（例 PRK-RUS） / pairs, e.g. PRK-RUS")

@@ -45,11 +45,17 @@ def frame(
     add: Annotated[
         list[str], typer.Option("--add", help="項目 / field, e.g. atop_alliances.defence_pledge")
     ],
-    kind: Annotated[KindName, typer.Option(help="state / dyad")] = KindName.DYAD,
-    grain: Annotated[GrainName, typer.Option(help="year / month")] = GrainName.YEAR,
+    kind: Annotated[
+        KindName, typer.Option(help="行は国か国の組か / rows: states or pairs")
+    ] = KindName.DYAD,
+    grain: Annotated[
+        GrainName, typer.Option(help="年ごとか月ごとか / by year or by month")
+    ] = GrainName.YEAR,
     directed: Annotated[bool, typer.Option(help="向きを分ける / directed")] = False,
     system: Annotated[SystemName, typer.Option(help="国の一覧 / cow, gw, un")] = SystemName.COW,
-    states: Annotated[str, typer.Option(help="国 / states, e.g. PRK,RUS,SUN")] = "",
+    states: Annotated[
+        str, typer.Option(help="国（例 PRK,RUS,SUN） / states, by code or name")
+    ] = "",
     dyads: Annotated[str, typer.Option(help="組 / pairs, e.g. PRK-RUS,JPN-RUS")] = "",
     data: Annotated[Path | None, typer.Option(help="データの置き場所 / data folder")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="機械が読む形で / for programs")] = False,

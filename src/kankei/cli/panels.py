@@ -39,7 +39,9 @@ class PartName(StrEnum):
 def panel(
     events: Annotated[Path, typer.Option(help="事件の報道（Parquet） / event reports in Parquet")],
     out: Annotated[Path, typer.Option(help="書き出すフォルダ / folder to write to")],
-    engine: Annotated[EngineName, typer.Option(help="duckdb / spark")] = EngineName.DUCKDB,
+    engine: Annotated[
+        EngineName, typer.Option(help="計算するエンジン / engine that computes")
+    ] = EngineName.DUCKDB,
     grain: Annotated[GrainName, typer.Option(help="日・月 / day or month")] = GrainName.MONTH,
     part: Annotated[PartName, typer.Option(help="作業の単位 / part of the work")] = PartName.YEAR,
     directed: Annotated[bool, typer.Option(help="向きを分ける / keep who acted")] = False,

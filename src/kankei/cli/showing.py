@@ -19,6 +19,7 @@ from rich.table import Table
 from ..datasets.fetch import Progress as Received
 from ..reading.files import Document
 from ..record.audit import AuditFinding
+from ..steps.asking import Unheard
 from ..steps.progress import STAGES, silent
 from ..terms.errors import KankeiError
 from ..terms.period import Period, Precision
@@ -42,6 +43,9 @@ AMOUNT = ("value", "low", "high", "unit", "what")
 """Columns that come after the text."""
 TIMING = ("ends", "precision", "within")
 """Columns that a terminal shows within the cell ``starts``."""
+CLASHING = "left_id"
+SIDES = ("left_table", "left_id", "right_table", "right_id")
+"""Columns that name the two rows of a conflict, which its text tells in words."""
 WIDEST = 7
 DIGITS = 4
 """Significant digits of a number on a terminal; files and `--json` keep all."""
@@ -129,6 +133,15 @@ def show_rows(rows: pa.Table) -> None:
     Console().print(tell("rows_more" if hidden else "rows", count=rows.num_rows))
 
 
+def show_unheard(unheard: Sequence[Unheard]) -> None:
+    """Say on the error stream which conditions no row meets, and which values rows have."""
+    for item in unheard:
+        print(tell("unheard", name=item.name, value=item.value), file=sys.stderr)
+        if item.near:
+            listed = ", ".join(named(item.name, value) for value in item.near)
+            print(tell("unheard_near", values=listed), file=sys.stderr)
+
+
 def _tells(rows: pa.Table, name: str) -> bool:
     """Whether a column says anything: it is not empty, nor one subject repeated in every row."""
     if name == "about" and rows.num_rows > 1:
@@ -163,7 +176,11 @@ def number(value: float) -> str:
 def _telling(columns: list[str]) -> list[str]:
     """The most telling columns; those of a table without such in its own order."""
     other = "en" if language_of() == "ja" else "ja"
-    hidden = {"id", *(TIMING if "starts" in columns else ())}
+    hidden = {
+        "id",
+        *(TIMING if "starts" in columns else ()),
+        *(SIDES if CLASHING in columns else ()),
+    }
     shown = [name for name in columns if name not in hidden and not name.endswith(f"_{other}")]
     texts = [f"{name}_{language_of()}" for name in ("text", "title")]
     chosen = [name for name in (*TELLING, *texts, *AMOUNT) if name in shown]

@@ -22,6 +22,7 @@ from ..steps.votes import (
     write_warm,
 )
 from ..terms.actor import states as register
+from ..terms.errors import CodeError
 from .notes import show_measured
 from .showing import counted
 from .words import tell
@@ -70,6 +71,17 @@ class ByName(StrEnum):
     ISSUE = "issue"
 
 
+class IssueName(StrEnum):
+    """One of the publisher's issues (:data:`kankei.steps.votes.ISSUES`)."""
+
+    ME = "me"
+    NU = "nu"
+    DI = "di"
+    HR = "hr"
+    CO = "co"
+    EC = "ec"
+
+
 class SpecialName(StrEnum):
     """What becomes of votes of special and emergency sessions."""
 
@@ -87,15 +99,21 @@ class DistanceName(StrEnum):
 def ideal_points(
     votes: Rolls,
     out: Out = None,
-    mode: Annotated[ModeName, typer.Option(help="bsv / smooth / session")] = ModeName.BSV,
-    edition: Annotated[str, typer.Option(help="2020-04 / newest")] = "newest",
+    mode: Annotated[
+        ModeName, typer.Option(help="会期のつなぎ方 / how sessions hang together")
+    ] = ModeName.BSV,
+    edition: Annotated[
+        str, typer.Option(help="票の選び方（2020-04かnewest） / filters, 2020-04 or newest")
+    ] = "newest",
     sweeps: Annotated[int, typer.Option(help="反復の数 / sweeps of each chain")] = 2000,
     burn_in: Annotated[int | None, typer.Option(help="捨てる反復 / sweeps thrown away")] = None,
     chains: Annotated[int, typer.Option(help="連鎖の数 / chains")] = 2,
     seed: Seed = 0,
     warm: Annotated[Path | None, typer.Option(help="前回の終わりから / start from a file")] = None,
     warm_out: Annotated[Path | None, typer.Option(help="終わりを残す / keep the end")] = None,
-    issue: Annotated[str, typer.Option(help="この論点だけ / only me, nu, di, hr, co or ec")] = "",
+    issue: Annotated[
+        IssueName | None, typer.Option(help="この論点の表決だけ / roll calls of this issue only")
+    ] = None,
     important: Annotated[
         bool, typer.Option("--important", help="米国務省が重要とした表決だけ / important ones only")
     ] = False,
@@ -120,8 +138,9 @@ def ideal_points(
         check_suffix(out)
     if warm_out is not None:
         check_warm(warm_out)
+    of_issue = issue.value if issue else ""
     filters = _filters(
-        edition, issue, important, session_out, state_out, paragraphs_until, special_sessions
+        edition, of_issue, important, session_out, state_out, paragraphs_until, special_sessions
     )
     read = read_votes(votes, bridges=bridges, bridged=bridged)
     how = Sampling(sweeps, burn_in, chains, seed, warm)
@@ -166,10 +185,10 @@ def similarity(
         Path | None, typer.Option(help="同盟（ATOP）のフォルダ / folder of alliances (ATOP)")
     ] = None,
     out: Out = None,
-    by: Annotated[ByName, typer.Option(help="session / year / issue")] = ByName.SESSION,
+    by: Annotated[ByName, typer.Option(help="まとめる単位 / what a row is of")] = ByName.SESSION,
     states: States = "",
     distance: Annotated[
-        DistanceName, typer.Option(help="absolute / squared")
+        DistanceName, typer.Option(help="票の隔たりの測り方 / how votes are apart")
     ] = DistanceName.ABSOLUTE,
     bootstrap: Annotated[int, typer.Option(help="再標本の数 / draws of resolutions")] = 0,
     seed: Seed = 0,
@@ -203,12 +222,27 @@ def similarity(
 
 
 def listed(states: str) -> list[str] | None:
-    """Read codes with commas between them; all states when there are none.
+    """Read codes or names with commas between them; all states when there are none.
 
     Raises
     ------
     CodeError
         When the register has no such state.
+
+    Examples
+    --------
+    >>> listed("PRK, ロシア,South Korea"), listed("")
+    (['PRK', 'RUS', 'KOR'], None)
     """
-    codes = [code.strip() for code in states.split(",") if code.strip()]
-    return [register().get(code).id for code in codes] or None
+    texts = [text.strip() for text in states.replace("、", ",").split(",") if text.strip()]
+    return [_state(text) for text in texts] or None
+
+
+def _state(text: str) -> str:
+    """Id of a state by its code, else by its name; a short word is meant as a code."""
+    try:
+        return register().get(text).id
+    except CodeError:
+        if text.isascii() and text.isupper():
+            raise
+        return register().find(text).id

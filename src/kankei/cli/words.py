@@ -58,9 +58,25 @@ def named(column: str, value: str) -> str:
     return str(codes.get(value, value)) if language_of() == "ja" else value
 
 
+def code_of(column: str, word: str) -> str:
+    """Code of a column that a person names as the terminal shows it; any other word as it stands.
+
+    Examples
+    --------
+    >>> code_of("domain", "軍事"), code_of("domain", "military")
+    ('military', 'military')
+    """
+    codes: Mapping[str, str] = _tables("columns.toml").get(column, {})
+    return next((code for code, shown in codes.items() if shown == word), word)
+
+
 def matched(text: str, file: str, key: str) -> str:
-    """Give an English text in Japanese by the patterns of a word file; nothing when it has none."""
+    """Give an English text in Japanese by the patterns of a word file; nothing when it has none.
+
+    What the groups of a pattern hold is given in Japanese too, where a pattern fits it.
+    """
     for item in _tables(file)[key]:
         if found := re.fullmatch(item["en"], text):
-            return str(item["ja"].format(*found.groups()))
+            groups = (matched(part, file, key) or part for part in found.groups())
+            return str(item["ja"].format(*groups))
     return ""

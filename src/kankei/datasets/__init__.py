@@ -56,7 +56,7 @@ from . import (
 from .card import Card, File, Form, read_card
 from .coded import Rejection, rejection_table
 from .loaded import Coverage, Dataset, Loaded, Reading, check_assertions
-from .places import cache_folder, locate, recognise, sha256
+from .places import cache_folder, locate, obtaining, recognise, sha256
 from .shape import Column, Shape, conform, shapes
 
 __all__ = [
@@ -192,7 +192,7 @@ def load(name: str, folder: Path, form: str = "", **options: object) -> Loaded:
     dataset, about = _dataset(name), card(name)
     _check_options(dataset, options)
     if not folder.is_dir():
-        remedy = f"give the folder of {name}, or run kankei fetch {name}"
+        remedy = f"give the folder of {name}, or {obtaining(about)}"
         raise DatasetError(Problem("there is no such folder", remedy, str(folder)))
     chosen, paths = recognise(about, folder, form)
     hashes = {path.name: sha256(path) for path in paths}

@@ -54,10 +54,21 @@ def locate(card: Card, roots: tuple[Path, ...], form: str = "") -> Path:
             return folder
     places = ", ".join(str(folder) for folder in tried)
     what = f"the data set {card.name} is in none of {places}"
-    remedy = (
-        f"run kankei fetch {card.name}, or download it from {card.landing} into the last of these"
-    )
-    raise DatasetError(Problem(what, remedy))
+    raise DatasetError(Problem(what, f"{obtaining(card)} into the last of these"))
+
+
+def obtaining(card: Card) -> str:
+    """How a person gets a data set: by a command only where the addresses of its files are known.
+
+    Examples
+    --------
+    >>> from kankei.datasets import card
+    >>> obtaining(card("cow_trade")).split()[0], obtaining(card("imf_weo")).split()[:3]
+    ('download', ['run', 'kankei', 'fetch'])
+    """
+    by_hand = f"download it from {card.landing}"
+    fetched = any(all(file.url for file in form.files) for form in card.forms)
+    return f"run kankei fetch {card.name}, or {by_hand}" if fetched else by_hand
 
 
 def match(form: Form, folder: Path) -> tuple[Path, ...]:
@@ -89,8 +100,7 @@ def recognise(card: Card, folder: Path, form: str = "") -> tuple[Form, tuple[Pat
     if not ranked:
         names = sorted({file.name for item in forms for file in item.files})
         what = f"the folder holds no file of {card.name} (looked for {', '.join(names)})"
-        remedy = f"run kankei fetch {card.name}, or download it from {card.landing}"
-        raise DatasetError(Problem(what, remedy, str(folder)))
+        raise DatasetError(Problem(what, obtaining(card), str(folder)))
     _, best, paths = max(ranked, key=lambda item: item[0])
     return best, paths
 

@@ -55,7 +55,8 @@ def read_cell(text: str, column: Column) -> Cell | Problem:
 def _unknown_word(text: str, column: Column) -> Problem:
     close = [word for word in column.one_of if word.casefold() == text.casefold()]
     close += get_close_matches(text, column.one_of, 1, 0.5)
-    remedy = f"use {close[0]!r}" if close else f"use one of {', '.join(column.one_of)}"
+    listed = ", ".join(column.one_of)
+    remedy = f"use {close[0]!r}, or another of {listed}" if close else f"use one of {listed}"
     return Problem(f"{text!r} is not a known {column.name}", remedy)
 
 

@@ -1,6 +1,6 @@
 """One function per verb; they carry values between the rooms, and hold no logic of their own."""
 
-from .asking import ask, audit_study, questions, with_names
+from .asking import ask, audit_study, questions, unheard, with_names
 from .beginning import new_study
 from .building import Built, build
 from .fetching import fetch_datasets, planned
@@ -23,6 +23,7 @@ __all__ = [
     "read_document",
     "report_files",
     "requests_to_send",
+    "unheard",
     "whom_to_ask",
     "with_names",
     "write_proposals",

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ..reading.claims.scene import SOURCE
 from ..reading.files import SUFFIXES, read_document
 from ..reading.passages import ClaimMention, Reading
 from ..reading.read import reading_of
@@ -21,7 +22,7 @@ from ..record.rows import Document, Read
 from ..terms.actor import Actor, states
 from ..terms.errors import CodeError, InputError, PeriodError, Problem
 from ..terms.event import Claim
-from ..terms.language import Bilingual
+from ..terms.language import Bilingual, Language
 from ..terms.period import Period
 from ..terms.source import Passage, Source, Span
 
@@ -183,12 +184,19 @@ def _is_state(name: str) -> bool:
 
 
 def _actor(name: str, reading: Reading) -> Actor:
-    """An actor met only in documents: a person as named there, or a body of a state."""
+    """An actor met only in documents: as named there, or a body of a state."""
+    if name.startswith(SOURCE):
+        said = name.removeprefix(SOURCE)
+        return Actor(name, "person", "", ((_language(reading), said),))
     state = name[:3].upper()
     for mention in reading.persons:
         if mention.person == name:
             printed = surface(reading.raw, mention.name)
-            language = reading.sentences[0].language if reading.sentences else "en"
-            return Actor(name, "person", mention.state or "", ((language, printed),))
+            return Actor(name, "person", mention.state or "", ((_language(reading), printed),))
     is_body = "_" in name and _is_state(state)
     return Actor(name, "body" if is_body else "media", state if is_body else "", ())
+
+
+def _language(reading: Reading) -> Language:
+    """Language of the first sentence."""
+    return reading.sentences[0].language if reading.sentences else "en"

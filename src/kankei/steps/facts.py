@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
 
 from ..impact.argument import Argument, read_arguments
 from ..record.assemble import Facts
 from ..record.hand import read_hand_kept
 from ..record.reviews import read_reviews
 from ..study import Study
+from ..terms.errors import InputError, Problem
 from ..terms.language import Bilingual
 from .documents import TEXT_SUFFIXES, ReadDocument, read_documents, rows_of
 from .progress import Progress, silent
 from .snapshot import Snapshot, read_snapshot
+
+T = TypeVar("T")
+SIDECAR = ".toml"
 
 
 @dataclass(frozen=True)
@@ -36,17 +42,22 @@ def gather(study: Study, progress: Progress = silent) -> Gathered:
     Raises
     ------
     InputError
-        With all faults of the first kind of file that has any.
+        With the faults of all files at once; those of the arguments once the record, which they
+        cite, has none.
     """
+    faults = _Faults()
     progress("hand")
-    hand = read_hand_kept(study.folder / "record")
+    hand = faults.of(lambda: read_hand_kept(study.folder / "record"))
     progress("arguments")
-    keys = [source.key for source in hand.sources]
-    arguments = read_arguments(study.files("arguments", ".toml"), keys, study.settings.bands)
+    keys = [source.key for source in hand.sources] if hand else []
+    files = study.files("arguments", ".toml") if hand else ()
+    arguments = faults.of(lambda: read_arguments(files, keys, study.settings.bands))
     progress("snapshot")
-    snapshot = read_snapshot(study.files("snapshot", ".csv"))
+    snapshot = faults.of(lambda: read_snapshot(study.files("snapshot", ".csv")))
     progress("reading")
-    documents = read_documents(study.files("documents", *TEXT_SUFFIXES))
+    documents = faults.of(lambda: read_documents(_documents(study)))
+    if hand is None or arguments is None or snapshot is None or documents is None:
+        raise InputError(faults.found)
     read = rows_of(documents, {actor.what.key for actor in hand.actors})
     facts = Facts(
         hand=hand,
@@ -57,3 +68,38 @@ def gather(study: Study, progress: Progress = silent) -> Gathered:
         reviews=read_reviews(study.folder / "reviews.jsonl").made,
     )
     return Gathered(facts, snapshot, arguments, documents)
+
+
+def _documents(study: Study) -> tuple[Path, ...]:
+    """Files of the folder of documents; one that is neither read nor a sidecar is refused."""
+    found = study.files("documents", *TEXT_SUFFIXES)
+    stems = {path.stem for path in found}
+    folder = study.folder / "documents"
+    others = sorted(folder.iterdir()) if folder.is_dir() else []
+    remedy = f"convert it to one of {', '.join(TEXT_SUFFIXES)}"
+    problems = [
+        Problem("the sidecar has no document", "put the document beside it", path.name)
+        if path.suffix == SIDECAR
+        else Problem(f"files of type {path.suffix!r} are not read", remedy, path.name)
+        for path in others
+        if path.is_file() and path not in found and not path.name.startswith(".")
+        if path.suffix != SIDECAR or path.stem not in stems
+    ]
+    if problems:
+        raise InputError(problems)
+    return found
+
+
+class _Faults:
+    """Faults of several kinds of files, collected so that a person can mend them all at once."""
+
+    def __init__(self) -> None:
+        self.found: list[Problem] = []
+
+    def of(self, read: Callable[[], T]) -> T | None:
+        """What was read, or nothing when it was refused."""
+        try:
+            return read()
+        except InputError as refused:
+            self.found += refused.problems
+            return None

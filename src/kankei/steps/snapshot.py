@@ -80,7 +80,7 @@ def read_snapshot(paths: Iterable[Path]) -> Snapshot:
 def _kept(path: Path, problems: list[Problem]) -> _Kept | None:
     beside = path.with_suffix(".toml")
     if not beside.is_file():
-        remedy = "make it again with 'kankei measure', which writes both"
+        remedy = "make both again with write_snapshot of kankei.measures.snapshots"
         problems.append(Problem(f"no {beside.name} says where it came from", remedy, path.name))
         return None
     content = path.read_bytes()
@@ -88,7 +88,7 @@ def _kept(path: Path, problems: list[Problem]) -> _Kept | None:
     digest = hashlib.sha256(content).hexdigest()
     if about.get("sha256") != digest:
         what = "its bytes are not those that its provenance names"
-        remedy = "restore it from version control, or make it again with 'kankei measure'"
+        remedy = "restore it from version control, or make it again with write_snapshot"
         problems.append(Problem(what, remedy, path.name))
         return None
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))

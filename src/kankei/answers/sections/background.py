@@ -134,7 +134,7 @@ def _groups(material: Material) -> Iterator[Table]:
             rows.append(Row((label_of(state), *cells), findings))
     if rows:
         when = Bilingual(turn.text("ja"), turn.text("en"))
-        columns = (say("background.state"), *(Bilingual(g, g) for g in groups))
+        columns = (say("background.state"), *(material.name(group) for group in groups))
         yield Table("groups", say("background.groups", turn=when), columns, tuple(rows))
 
 

@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ...terms.dyad import Dyad
-from ...terms.event import DOMAINS, Domain
+from ...terms.event import DOMAINS, Domain, Event
 from ...terms.finding import Evidence, Finding
 from ...terms.language import Bilingual
+from ...terms.period import Period
 from ..compose import Block, Figure, Note, Paragraph, Section, Sentence
 from ..counting import event_finding, events_count, firm, kind_of, per_year
 from ..figures import domain_years, dyad_curves
 from ..material import Material, Score
-from ..values import label_of
+from ..values import joined, label_of, running
 from ..words import say
 
 CURVES = 12
@@ -21,20 +22,43 @@ CURVES = 12
 
 def compose(material: Material) -> Section | None:
     """Compose the section on change."""
-    paragraphs = [Paragraph(tuple(_domain(material, domain))) for domain in DOMAINS]
-    figures = [*_bars(material), *_curves(material)]
-    blocks: tuple[Block, ...] = (*paragraphs, *figures, Note(say("change.note"), "panel"))
+    counts = {domain: _counts(material, domain) for domain in DOMAINS}
+    silent = [domain for domain in DOMAINS if not any(count.value for count in counts[domain])]
+    paragraphs = [
+        Paragraph(tuple(_domain(material, domain, counts[domain])))
+        for domain in DOMAINS
+        if domain not in silent
+    ]
+    if silent:
+        missing = tuple(count for domain in silent for count in counts[domain])
+        names = joined([say(f"domains.{domain}") for domain in silent])
+        paragraphs.append(Paragraph((Sentence(say("change.silent", domains=names), missing),)))
+    curves = list(_curves(material))
+    notes = [say("change.note"), *([say("change.note_scores")] if curves else [])]
+    figures = [*_bars(material), *curves]
+    blocks: tuple[Block, ...] = (*paragraphs, *figures, Note(running(notes), "panel"))
     return Section("change", say("change.title"), blocks)
 
 
-def _domain(material: Material, domain: Domain) -> Iterator[Sentence]:
+def _firm(material: Material, domain: Domain, period: Period) -> list[Event]:
+    """Events of the focus relation in a domain and period that count as facts."""
+    events = firm(material.events_of(material.subject.focus, period))
+    return [event for event in events if event.domain == domain]
+
+
+def _counts(material: Material, domain: Domain) -> list[Finding]:
+    """How many events the domain has before and after the turn."""
+    subject = material.subject
+    return [
+        events_count(subject.focus, p, _firm(material, domain, p), "record", domain)
+        for p in (subject.before, subject.after)
+    ]
+
+
+def _domain(material: Material, domain: Domain, counts: list[Finding]) -> Iterator[Sentence]:
     """Pace before and after, and the latest firm event of the domain."""
     subject = material.subject
-    counts, latest = [], None
-    for period in (subject.before, subject.after):
-        events = [e for e in firm(material.events_of(subject.focus, period)) if e.domain == domain]
-        counts.append(events_count(subject.focus, period, events, "record", domain))
-        latest = events[-1] if events else latest
+    events = [e for p in (subject.before, subject.after) for e in _firm(material, domain, p)]
     rates = [per_year(count) for count in counts]
     yield Sentence(
         say(
@@ -47,7 +71,8 @@ def _domain(material: Material, domain: Domain) -> Iterator[Sentence]:
         ),
         (*counts, *rates),
     )
-    if latest is not None:
+    if events:
+        latest = events[-1]
         when = Bilingual(latest.period.text("ja"), latest.period.text("en"))
         text = Bilingual(latest.text.ja.rstrip("。"), latest.text.en.rstrip("."))
         yield Sentence(say("change.latest", date=when, text=text), (event_finding(latest),))

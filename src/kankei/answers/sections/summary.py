@@ -9,7 +9,7 @@ from ...terms.language import Bilingual
 from ..compose import Note, Paragraph, Section, Sentence
 from ..counting import events_count, firm, per_year
 from ..material import Material
-from ..values import label_of
+from ..values import label_of, running
 from ..words import say
 from .claims import contested_sentence
 from .effects import DIRECTION_METHOD, direction_finding, relations_argued
@@ -20,19 +20,16 @@ SHOWN = 3
 
 def compose(material: Material) -> Section:
     """Compose the summary from what the other sections show."""
-    sentences = (
-        *_pace(material),
-        *_peaks(material),
-        *focus_change(material),
-        *_agreement(material),
-    )
-    blocks = [Paragraph(tuple(sentences))]
-    second = tuple(
-        sentence for sentence in (contested_sentence(material), _argued(material)) if sentence
-    )
+    scored = (*_peaks(material), *focus_change(material))
+    argued = _argued(material)
+    blocks = [Paragraph((*_pace(material), *scored, *_agreement(material)))]
+    second = tuple(sentence for sentence in (contested_sentence(material), argued) if sentence)
     if second:
         blocks.append(Paragraph(second))
-    return Section("summary", say("summary.title"), (*blocks, Note(say("summary.note"))))
+    notes = [say("summary.note")]
+    notes += [say("summary.note_scores")] if scored else []
+    notes += [say("summary.note_argued")] if argued else []
+    return Section("summary", say("summary.title"), (*blocks, Note(running(notes))))
 
 
 def _pace(material: Material) -> Iterator[Sentence]:

@@ -28,7 +28,13 @@ RAISED = "publish"
 DONE = "perform"
 """The act of doing what its object names, of whatever kind: 철수를 마쳤다."""
 
-CARRYING = frozenset({"perform", "impose"})
+ENTERING = ("enter", "intrude")
+"""Acts of what comes in, which the noun behind a clause names: 영공에 들어온 말리 무인기."""
+
+LEFT = "leave"
+"""The act whose object stands where others tell a place: 협정에서 빠져나갔다."""
+
+CARRYING = frozenset({"perform", "impose", "buy", "sell", "give", "send", "sign"})
 RAISING = "raise"
 """Nouns of carrying out stand for what is carried out; those of making more of it do not."""
 
@@ -155,7 +161,7 @@ class Clauses:
         return next((one for one in close if one.word.kinds), None)
 
     def _rank(self, noun: Found, verb: Found) -> int:
-        if noun.stem == verb.start:
+        if self.line.text[noun.stem : verb.start] in ("", " "):
             return 4
         slot, stop = particle(self.line, noun.stem, verb.start)
         if self._enclosed(noun, slot, stop, verb):
@@ -170,7 +176,8 @@ class Clauses:
             return 3
         if slot in ("subject", "topic"):
             return 3 if passive else 1
-        return 1 if slot in ("to", "from", "object") else 0
+        left = slot == "at" and any(act.name == LEFT for act in verb.word.acts)
+        return 1 if left or slot in ("to", "from", "object") else 0
 
     def _enclosed(self, noun: Found, slot: str, stop: int, verb: Found) -> bool:
         """Whether a noun is part of another word, or the object in words on a later noun."""
@@ -240,11 +247,15 @@ class Clauses:
 
         One that a comma or a date sets apart does not: 各地で、政府に反対するデモが起きた.
         """
-        if self.line.text.startswith("、", phrase.stop):
+        if self.line.text.startswith("、", phrase.stop) or self._set_apart(phrase):
             return False
         if any(phrase.stop < low <= phrase.stop + 1 for low, _, _ in self.line.dates):
             return False
         return any(phrase.stop <= place < verb.start for place in self.relative)
+
+    def _set_apart(self, phrase: Phrase) -> bool:
+        """Whether a place is what the sentence is about: 방글라데시에서는."""
+        return phrase.slot == "at" and self.line.text.endswith(("에서는", "では"), 0, phrase.stop)
 
     def _subject(self, one: Predication, verb: Found, content: int | None) -> Phrase | None:
         """The topic of the sentence, for want of a subject in the clause."""
@@ -283,7 +294,8 @@ class Clauses:
     def _did(self, one: Predication, verb: Found, behind: Phrase) -> bool:
         """Whether the noun behind a clause is who did what the clause tells."""
         person = behind.who.ids != behind.who.states and verb.shape.voice == "active"
-        return one.act.frame == "visit" or (person and one.act.frame != "host")
+        moved = one.act.frame == "visit" or one.act.name in ENTERING
+        return moved or (person and one.act.frame != "host")
 
     def _acting(self, verb: Found) -> list[Phrase]:
         """Subjects and topics before a verb."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from .clauses_after import RAISED
 from .extents import (
@@ -24,22 +23,17 @@ from .finding import Found
 from .governing import WORDED, governed
 from .line import Line, Phrase
 from .nouns_before import of_noun, raises, told_apart
+from .objects_before import NEAR, REACH, fitting, headed, modified, wants
 from .phrases_before import first_listed, phrases
 from .predication import ACCUSATIVE, FREE, OWN, TEXTS, Predication, chosen
 from .table import Act
-from .verbal_nouns import verbal, verbal_nouns
+from .verbal_nouns import verbal_nouns
 
 _APPOSITION = re.compile(r", (?!(?:and|but|or|и|а|но|или)\b)[^,;:«»]{3,80}, ?")
 _TITLED = re.compile(r"[^,;:«»]{0,60}, ?")
 
-REACH = 90
-"""An object stands within so many characters of its verb."""
-
 BESIDE = 4
 """Characters between a noun and the Russian participle behind it."""
-
-NEAR = 8
-"""A relative clause begins within so many characters of the noun it describes."""
 
 
 class Clauses:
@@ -181,21 +175,34 @@ class Clauses:
             and (word.word.kinds or word.word.acts)
             and not self._apart(word.start, verb)
         ]
-        stop = min((word.start for word in self.verbs if word.start > verb.start), default=end)
+        stop = min(
+            (w.start for w in self.verbs if w.start > verb.start and self._ends(w)), default=end
+        )
         after = [
             word for word in wanted if verb.end <= word.start < min(end, stop, verb.end + REACH)
         ]
+        inner = [word for word in self.verbs if verb.end <= word.start < end]
+        behind = [word for word in wanted if verb.end <= word.start < end]
+        after = headed(self.line, inner, verb, after, behind)
         before = [word for word in wanted if begin <= word.start and word.stem <= verb.start]
-        described = [word for word in self.words if word.stem <= begin <= word.stem + NEAR]
-        described = [word for word in described if word.shape.voice == "noun"]
-        done = self._relates(begin, verb) or self._suffered(begin, verb)
-        if described and done and chosen(verb, described[-1]):
-            return described[-1], True
+        suffered = self._suffered(begin, verb)
+        if suffered or self._relates(begin, verb):
+            described = modified(self.words, begin, verb, far=suffered)
+            if described:
+                return described, True
         if verb.shape.voice != "passive" and after:
-            return self._fitting(verb, after), True
-        if before and not self._governed(before[-1], verb):
-            return self._fitting(verb, before[::-1]), False
-        return None, True
+            return fitting(self.line, verb, after), True
+        first = None if not before or self._governed(before[-1], verb) else before[::-1]
+        if first is None or not wants(verb, first):
+            told = verb.shape.voice == "passive" and verb.shape.link != "relative"
+            behind = after if told and self.line.rules["inverts"] else []
+            if wants(verb, behind):
+                return fitting(self.line, verb, behind), True
+        return (fitting(self.line, verb, first), False) if first else (None, True)
+
+    def _ends(self, verb: Found) -> bool:
+        """Whether the reach of the verb before it ends at a verb: not at *закрытые переговоры*."""
+        return not (self.line.rules["inverts"] and verb.shape.link == "relative")
 
     def _suffered(self, begin: int, verb: Found) -> bool:
         """Whether a passive participle opens a stretch: *договор, подписанный в Москве*."""
@@ -208,17 +215,6 @@ class Clauses:
         if not described or verb.shape.voice == "passive" or not self._relates(begin, verb):
             return False
         return bool(described[-1].word.kinds & TEXTS) and not chosen(verb, described[-1])
-
-    def _fitting(self, verb: Found, nouns: list[Found]) -> Found:
-        """The first noun that a verb can have as an object, else the first."""
-        wanted = {kind for act in verb.word.acts for kind in act.objects}
-        if raises(self.line, verb):
-            for thing, noun in pairwise(nouns):
-                if verbal(self.line, noun, thing):
-                    return noun
-            if nouns[0].word.acts:
-                return nouns[0]
-        return next((noun for noun in nouns if noun.word.kinds & wanted), nouns[0])
 
     def _governed(self, noun: Found, verb: Found) -> bool:
         """Whether another verb between the two has the noun."""

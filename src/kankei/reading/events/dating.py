@@ -13,6 +13,9 @@ from .predication import Predication
 NEAR = 24
 """An auxiliary stands within so many characters before its verb."""
 
+PREPOSITION = 2
+"""Letters before a date that stands right behind its verb: *agreed in June to meet*."""
+
 PROSPECTIVE = ("AGREE", "REQUEST", "THREATEN")
 """Types whose content lies ahead."""
 
@@ -188,6 +191,8 @@ def _in_content(line: Line, one: Predication, dated: Dated) -> bool:
     """Whether a date belongs to what is agreed or asked: *agreed to meet in June*."""
     between = line.rules["aside"]["content"]
     start = one.word.end
+    if line.rules["spaced"] and len(line.text[start : dated[0]].strip()) <= PREPOSITION:
+        return False
     return dated[0] >= start and bool(between.search(line.text, start - 3, dated[0]))
 
 

@@ -8,30 +8,20 @@ from dataclasses import replace
 from datetime import date
 
 from .accusing import Claimed, accusations
+from .asserting import SPOKEN, assertion
 from .clauses_after import Clauses as ClausesAfter
 from .clauses_before import Clauses as ClausesBefore
-from .dating import after_publication, date_of, narrative, usable
-from .draft import Assertion, Draft, Memory, Part
+from .dating import after_publication, date_of, narrative
+from .draft import Draft, Memory, Part
 from .line import Dated, Line, Phrase, Who
 from .predication import Predication
 from .roles import MUTUAL, cast
-
-INTENDED = ("CONSULT", "AGREE", "MOBILIZE", "ASSAULT", "PROTEST")
-"""Types that are plans until they are done; the others take effect when they are announced."""
 
 FORCED = ("COERCE", "ASSAULT", "SANCTION", "REQUEST")
 """Types of acts that courts, rebels or soldiers of no named state do to a state."""
 
 ASCRIBED = ("praise", "demand", "urge")
 """Acts that in the passive tell nothing without an agent: 日本の文化は高く評価されている."""
-
-_HEADS = (":", "–", "—", "：")
-
-HEAD = 4
-"""Characters between the date of an entry of a chronicle and its first word."""
-
-SPOKEN = ("ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT")
-"""Types that are done by saying so, also in the present tense."""
 
 
 def drafts(
@@ -72,6 +62,8 @@ def _told_once(line: Line, found: Sequence[Draft]) -> list[Draft]:
             kept[-1] = _joined(last, draft)
         elif last and tight and last.nominal and _told_by(last, draft):
             kept[-1] = draft
+        elif last and tight and _outcome(last, draft):
+            kept[-1] = replace(last, end=draft.end)
         else:
             kept.append(draft)
     return kept
@@ -81,6 +73,14 @@ def _told_by(noun: Draft, verb: Draft) -> bool:
     """Whether talks without a date of their own are where a verb says what came of them."""
     inside = verb.start <= noun.start and noun.end <= verb.key
     return inside and noun.basis != "stated" and noun.states <= verb.states
+
+
+def _outcome(first: Draft, draft: Draft) -> bool:
+    """Whether a verb only says how what was told right before went on: 격침해 11명이 숨졌다."""
+    same = first.act.plover == draft.act.plover and draft.states <= first.states
+    hurt = draft.act.frame == "suffer" or draft.act.name == "kill"
+    told = draft.key - first.end <= 1 or (hurt and draft.act.plover == "ASSAULT")
+    return same and told and (draft.basis != "stated" or draft.date == first.date)
 
 
 def _leads(first: Draft, second: Draft) -> bool:
@@ -109,11 +109,12 @@ def _casting(line: Line, one: Predication, memory: Memory) -> tuple[Predication,
     A state that promises alone makes a pledge and no agreement.
     """
     parts = cast(line, one, memory)
-    if one.act.objects or _cast_enough(line, one, parts):
+    if (one.act.objects and one.act.frame != "upon") or _cast_enough(line, one, parts):
         return one, parts
+    kinds = one.object.word.kinds if one.object else frozenset()
     for act in one.word.word.acts:
         other = replace(one, act=act)
-        if not act.objects and act != one.act and one.object is None:
+        if act != one.act and (act.objects & kinds if kinds else not act.objects):
             others = cast(line, other, memory)
             if _cast_enough(line, other, others):
                 return other, others
@@ -135,8 +136,8 @@ def _draft(
     value, basis = date_of(line, one, memory)
     if basis == "context" and not one.taken and not _carried(line, one, memory):
         return None
-    assertion = _assertion(line, one, claims, value if basis == "stated" else None, published)
-    if assertion is None:
+    told = assertion(line, one, claims, value if basis == "stated" else None, published)
+    if told is None:
         return None
     return Draft(
         line=line.number,
@@ -145,7 +146,7 @@ def _draft(
         key=one.word.start,
         act=one.act,
         parts=parts,
-        assertion=assertion,
+        assertion=told,
         date=value,
         basis=basis,
         why=f"{one.word.word.lemma}: {one.act.name}",
@@ -218,96 +219,6 @@ def _partnered(line: Line, one: Predication) -> bool:
     met = (word for word in before if any(act.frame == "meet" for act in word.word.acts))
     places = ((line.clause_start(word.start), word.start) for word in met)
     return any(partner.search(line.text, *place) for place in places)
-
-
-def _assertion(
-    line: Line,
-    one: Predication,
-    claims: Sequence[Claimed],
-    stated: str | None,
-    published: date | None,
-) -> Assertion | None:
-    mood = _closed(line, one)
-    if mood == "unreal" or _supposed(line, one):
-        return None
-    if one.nominal and one.shape.mood == "planned":
-        return "planned"
-    if mood == "present" and one.act.frame == "deny" and not _narrated(line, one):
-        return None
-    if mood == "denied" or one.act.frame == "deny":
-        return None if one.shape.negated else "denied"
-    if mood == "ongoing" and one.shape.link == "relative":
-        return None
-    if one.shape.negated:
-        return "negated"
-    if one.nominal and not _definite(line, one, stated):
-        return None
-    if mood == "present" and not _narrated(line, one):
-        return None
-    planned = mood == "planned" or (mood == "announced" and one.act.plover in INTENDED)
-    if planned or after_publication(stated, published):
-        return "planned"
-    return "alleged" if mood == "claimed" else _told(one, claims)
-
-
-def _supposed(line: Line, one: Predication) -> bool:
-    """Whether a conjunction such as "if" opens the sentence part in which a predicate stands."""
-    behind: re.Pattern[str] | None = line.rules.get("conditional_behind")
-    end = line.clause_end(one.word.start)
-    if behind and one.nominal and behind.search(line.text, one.word.end, end):
-        return True
-    opened = [match.end() for match in line.rules["conditional"].finditer(line.text, 0, one.start)]
-    return bool(opened) and not line.rules["strong"].search(line.text, opened[-1], one.start)
-
-
-def _closed(line: Line, one: Predication) -> str:
-    """The mood of a predicate; what is chained takes it from the end of the sentence."""
-    if one.nominal:
-        return "real"
-    if one.shape.link == "chained":
-        for mood, pattern in line.rules["closing"]:
-            if pattern.search(line.text):
-                return str(mood)
-        promised: re.Pattern[str] | None = line.rules.get("promised")
-        if promised and one.act.plover != "CONSULT" and promised.search(line.text, one.end):
-            return "unreal"
-    return one.shape.mood
-
-
-def _narrated(line: Line, one: Predication) -> bool:
-    """Whether the present tense tells of something done: by saying it, or in a chronicle."""
-    if one.shape.link == "relative":
-        return False
-    dated = any(one.start <= start < one.end for start, _, _ in usable(line))
-    return dated or one.act.plover in SPOKEN or _in_chronicle(line)
-
-
-def _in_chronicle(line: Line) -> bool:
-    """Whether a sentence is an entry of a chronicle: a date, and a colon or dash behind it."""
-    head = next((end for start, end, _ in line.dates if not line.text[:start].strip()), None)
-    return head is not None and line.text[head:].lstrip()[:1] in _HEADS
-
-
-def _definite(line: Line, one: Predication, stated: str | None) -> bool:
-    """Whether a noun tells of something that happened: it has a date, or something followed it."""
-    dated = stated and any(one.start <= start < one.end for start, _, _ in usable(line))
-    by: re.Pattern[str] | None = line.rules.get("definite_by")
-    done = by and one.having("by") and by.match(line.text, one.end)
-    followed = done or line.rules["definite"].match(line.text, one.end)
-    return bool(dated) or _heads(line, one) or bool(followed)
-
-
-def _heads(line: Line, one: Predication) -> bool:
-    """Whether a noun opens an entry of a chronicle: *5 May: visit of A to B*."""
-    return _in_chronicle(line) and one.start - max(end for _, end, _ in line.dates[:1]) <= HEAD
-
-
-def _told(one: Predication, claims: Sequence[Claimed]) -> Assertion:
-    """Fact, unless it is what somebody says."""
-    for claimed in claims:
-        if claimed.holds(one.word.start) and not one.start <= claimed.cue < one.end:
-            return "alleged" if claimed.speaker.ids else "reported"
-    return "fact"
 
 
 def _remember(

@@ -7,12 +7,20 @@ stem is read where the word is found.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from ...terms.language import Language
 
 _VOWEL_Y = re.compile("[aeiou]y$")
 _PAST = re.compile(r"(?P<verb>\w+?)(?P<ending>л[аои]?)(?P<reflexive>с[яь])?(?P<rest> .+)")
+_PAST_KO = "\u11bb"
+_SHORT_KO = "\u116f\u11bb"
+_FULL_KO = "\u116e\u110b\u1165\u11bb"
+_N_KO = "\u11ab"
+_LAST_VOWEL_KO = "\u1175"
+_L_KO = "\u11af"
+_IRREGULAR_KO = tuple("돕굽눕싣묻듣걷짓긋잇되")
 _SHORT = re.compile("[^aeiou]+[aeiou][bdgmnprt]|[aeiou][bdgmnprt]")
 _FINAL_L = re.compile("(?:[^aeiou]|[iu](?=[ae]))[aeiou]l$")
 _SIBILANT = re.compile("(?:s|x|z|ch|sh)$")
@@ -37,11 +45,35 @@ def surfaces(
         phrases = (form for stem in stems for form in _past_forms(stem)) if language == "ru" else ()
         yield from ((stem, inflection) for stem in dict.fromkeys((*stems, *phrases)))
         if language == "ko":
+            told = _korean_forms(lemma, stems) if inflection == "v" else ()
+            yield from (one for one in told if one[0] not in stems and len(one[0]) > 1)
             yield lemma, "vb"
     elif inflection == "v5":
         yield lemma[:-1], inflection + lemma[-1]
     else:
         yield lemma[:-1] if inflection == "v1" else lemma, inflection
+
+
+def _korean_forms(lemma: str, stems: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The forms of a Korean verb that follow from the past: that which leads on, the attributive.
+
+    Examples
+    --------
+    >>> list(_korean_forms("끊", ("끊었",))), list(_korean_forms("보내", ("보냈",)))
+    ([('끊어', 'va'), ('끊은', 'va')], [('보내', 'va'), ('보낸', 'va')])
+    >>> list(_korean_forms("멈추", ("멈췄",)))
+    [('멈추었', 'v'), ('멈춰', 'va'), ('멈추어', 'va'), ('멈춘', 'va')]
+    """
+    past = [unicodedata.normalize("NFD", stem) for stem in stems]
+    full = [stem[:-2] + _FULL_KO for stem in past if stem.endswith(_SHORT_KO)]
+    yield from ((unicodedata.normalize("NFC", stem), "v") for stem in full)
+    for stem in past + full:
+        if stem.endswith(_PAST_KO):
+            yield unicodedata.normalize("NFC", stem[:-1]), "va"
+    if not lemma.endswith(_IRREGULAR_KO):
+        letters = unicodedata.normalize("NFD", lemma).removesuffix(_L_KO)
+        ending = "은" if letters[-1] > _LAST_VOWEL_KO else _N_KO
+        yield unicodedata.normalize("NFC", letters + ending), "va"
 
 
 def _past_forms(phrase: str) -> Iterator[str]:

@@ -52,9 +52,13 @@ def of_noun(line: Line, phrases: Sequence[Phrase], word: Found) -> Iterator[Pred
         if phrase.of == word.start:
             mine.append((phrase.slot, phrase))
             low = min(low, phrase.start)
+        elif _whose(line, phrase, word, begin):
+            mine.append(("of", phrase))
+            high = phrase.stop
         elif word.stem <= phrase.start < end and phrase.slot not in FREE:
             gap = line.text[high : phrase.start]
-            if line.rules["noun_gap"].fullmatch(gap):
+            listed = mine and mine[-1][0] == phrase.slot and line.rules["listed"].fullmatch(gap)
+            if listed or line.rules["noun_gap"].fullmatch(gap):
                 mine.append((phrase.slot, phrase))
                 high = phrase.stop
     high = dated_end(line, high)
@@ -66,6 +70,15 @@ def of_noun(line: Line, phrases: Sequence[Phrase], word: Found) -> Iterator[Pred
         shape = replace(shape, mood=staged[0])
         high = _pause(line, staged[1])
     yield Predication(word, act, None, shape, max(low, begin), high, tuple(mine))
+
+
+def _whose(line: Line, phrase: Phrase, word: Found, begin: int) -> bool:
+    """Whether a person whose name has no cases stands in the genitive: *визит Уильяма Руто*."""
+    bare: re.Pattern[str] | None = line.rules.get("ungoverned")
+    beside = line.text[word.end : phrase.start] == " " and phrase.slot == "none"
+    if bare is None or not beside or phrase.who.ids[0].isupper():
+        return False
+    return bare.fullmatch(line.text, begin, word.start) is not None
 
 
 def _staged(line: Line, place: int) -> tuple[Mood, int] | None:

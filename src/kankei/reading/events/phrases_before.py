@@ -15,6 +15,9 @@ _VERB = re.compile(r"[а-я]{2}(?:л|ла|ло|ли|ет|ют|ит|ат|ят) \Z
 
 _ADJECTIVE = re.compile("[а-я]{3}(?:ий|ый|ая|ое|ие|ые|ого|ой|ому|им|ым|ую|их|ых|ими|ыми)$")
 
+_CASED = ("none", "of", "to", "by", "object", "at")
+"""Slots of names that are no adjectives, in any case."""
+
 _COMPOUND = re.compile(r"-[а-я]+(?:ий|ая|ое|ие|ого|ой|ому|им|ую|ом|их|ими)\b")
 """The second half of an adjective: *турецко-ливийский*."""
 
@@ -53,9 +56,9 @@ def _governs(line: Line, actor: Actor) -> bool:
 
 
 def _noun(line: Line, actor: Actor, slot: str) -> bool:
-    """Whether a Russian name is a subject, and no adjective or genitive beside a noun."""
+    """Whether a Russian name is a noun in its own case, and no adjective beside a noun."""
     russian = line.scene.sentence.language == "ru"
-    return russian and slot == "none" and not _ADJECTIVE.search(line.text[: actor.end])
+    return russian and slot in _CASED and not _ADJECTIVE.search(line.text, 0, actor.end)
 
 
 def _slot(line: Line, actor: Actor) -> str:
@@ -69,6 +72,9 @@ def _slot(line: Line, actor: Actor) -> str:
         return "none"
     for name, pattern in line.rules["slots"]:
         if pattern.search(line.text, window, actor.start):
+            return str(name)
+    for name, pattern in line.rules.get("titled", ()):
+        if actor.kind == "person" and pattern.match(line.text, actor.start):
             return str(name)
     name, language = line.scene.text[actor.start : actor.end], line.scene.sentence.language
     slot = case_slot(name, language, last=actor.kind == "person")

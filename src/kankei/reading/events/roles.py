@@ -66,6 +66,9 @@ def _addressed(line: Line, one: Predication, parts: list[Part]) -> list[Part]:
     last = line.rules["order"] == "verb last"
     slots = ("to", "from", "object") if last else ("from", "object", "to")
     asked = [phrase for slot in slots for phrase in one.having(slot)]
+    if line.rules.get("inverts"):
+        asked = [p for p in asked if p.start > one.word.start] or asked
+        asked.sort(key=lambda phrase: phrase.start)
     first = asked[0].who if asked else None
     return [part for part in parts if part.role != "target" or first in (None, part.who)]
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 Voice = Literal["active", "passive", "noun"]
-Mood = Literal["real", "ongoing", "present", "announced", "planned", "unreal", "claimed", "denied"]
+Mood = Literal[
+    "real", "ongoing", "present", "announced", "planned", "future", "unreal", "claimed", "denied"
+]
 Link = Literal["final", "chained", "relative"]
 
 
@@ -18,8 +20,9 @@ class Shape:
     ----------
     mood
         ``real`` (happened), ``ongoing`` and ``present`` (said to be so now), ``announced``
-        (decided and made known), ``planned``, ``unreal`` (condition, possibility, wish, purpose),
-        ``claimed`` (what somebody is accused of) or ``denied``.
+        (decided and made known), ``planned``,
+        ``future`` (planned where it has a date), ``unreal`` (condition, possibility, wish,
+        purpose), ``claimed`` (what somebody is accused of) or ``denied``.
     link
         ``chained`` takes its mood from the end of the sentence, ``relative`` describes the noun
         behind it.

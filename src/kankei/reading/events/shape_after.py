@@ -21,6 +21,8 @@ def shape(rules: Rules, text: str, start: int, end: int, surface: Surface) -> Sh
     """Read the form of a word at ``[start, end)``; ``None`` when it is no form of the word."""
     if surface.form == "n":
         return noun(end)
+    if surface.form == "va" and _inside(text, start, end):
+        return None
     voiced = _voiced(rules, text, start, end, surface.form)
     if voiced is None:
         return None
@@ -30,11 +32,16 @@ def shape(rules: Rules, text: str, start: int, end: int, surface: Surface) -> Sh
     if after == end and surface.form in rules["nouns_too"] and _bare(rules, text, start, end):
         return Shape(voice, end, "real")
     tail = _tail(rules, text, end if rules["tail_from_stem"] else after, voice, after)
-    if surface.form == "v" and tail.mood == "present":
+    if surface.form in ("v", "va") and tail.mood == "present":
         tail = _stem_tense(rules, text, start, tail)
     if rules["before_negates"].search(text, max(0, start - 4), start):
         return replace(tail, negated=True)
     return tail
+
+
+def _inside(text: str, start: int, end: int) -> bool:
+    """Whether a Korean form begins within another word: 도와 in 한반도와."""
+    return start > 0 and text[start - 1].isalpha() and " " not in text[start:end]
 
 
 def _stem_tense(rules: Rules, text: str, start: int, shape: Shape) -> Shape:
@@ -59,13 +66,14 @@ def _voiced(rules: Rules, text: str, start: int, end: int, form: str) -> tuple[V
 
 
 def _bare(rules: Rules, text: str, start: int, end: int) -> bool:
-    """Whether a noun stands for its verb: ミサイルを発射 and a full stop."""
+    """Whether a noun stands for its verb: ミサイルを発射 and a full stop; 외교 관계 복원."""
     if "を" in text[start:end]:
         return rules["bare_end"].match(text, end) is not None
     before = rules["bare"].search(text, max(0, start - 6), start)
     ended = rules["bare_end"].match(text, end)
     if not before or not ended:
-        return False
+        closing: re.Pattern[str] | None = rules.get("closing_noun")
+        return bool(closing and ended and closing.match(text, start))
     return not (text.startswith("、", ended.end()) and text[before.start() - 1] in _LISTING)
 
 

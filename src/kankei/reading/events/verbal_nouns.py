@@ -31,12 +31,25 @@ def verbal(line: Line, word: Found, thing: Found) -> Predication | None:
     """What a verbal noun does to the noun beside it, adjectives between them left aside."""
     if word.shape.voice != "noun" or word.word.inflection != "v" or thing.shape.voice != "noun":
         return None
-    if not line.rules["adjectives"].fullmatch(line.text, word.end, thing.start):
+    if not line.rules["adjectives"].fullmatch(
+        line.text, _behind_actors(line, word, thing), thing.start
+    ):
         return None
     act = chosen(word, thing)
     if act is None or act[1] is None:
         return None
     return Predication(word, act[0], thing, word.shape, word.start, thing.end)
+
+
+def _behind_actors(line: Line, word: Found, thing: Found) -> int:
+    """Where the actors end that stand between a noun and its object: *введение Китаем пошлин*."""
+    place = word.end
+    for actor, _ in line.actors:
+        if place <= actor.start and actor.end <= thing.start:
+            if line.text[place : actor.start].strip(" ,") not in ("", "и"):
+                break
+            place = actor.end
+    return place
 
 
 def _predication(line: Line, phrases: Sequence[Phrase], one: Predication) -> Predication:
@@ -50,7 +63,7 @@ def _predication(line: Line, phrases: Sequence[Phrase], one: Predication) -> Pre
                 line.text, end, phrase.start
             ):
                 break
-            end = phrase.stop
+            end = next((word.end for word in line.words if word.start == phrase.of), phrase.stop)
         taken.append((_slot(phrase, one), phrase))
     end = dated_end(line, end)
     return Predication(one.word, one.act, one.object, one.shape, one.start, end, tuple(taken))
@@ -59,7 +72,9 @@ def _predication(line: Line, phrases: Sequence[Phrase], one: Predication) -> Pre
 def _slot(phrase: Phrase, one: Predication) -> str:
     """Whose measure it is acts; other adjectives and genitives name who suffers."""
     kinds = one.object.word.kinds if one.object else frozenset()
-    return "by" if phrase.slot in ("of", "plain") and kinds & MEASURES else phrase.slot
+    beside = one.object is not None and phrase.of == one.object.start
+    owned = phrase.slot == "of" or (phrase.slot == "plain" and beside)
+    return "by" if owned and kinds & MEASURES else phrase.slot
 
 
 def dated_end(line: Line, end: int) -> int:

@@ -16,6 +16,11 @@ _IN_BRACKETS = re.compile(r"\([^()]{1,20}\)$")
 _ENDINGS = re.compile(
     "(?:[는을를의과와한인던된할될며고게에들님적]|에서|에게|한다|했다|으로|까지|부터|이날|께서)$"
 )
+_NO_NAME = re.compile(
+    "[가-힣](?:성|부|군|청|처|국|원|정|권|회|당)[은는이가도]$|[하되치나지리키]자$"
+)
+"""An organ with its particle is no name, nor is a verb: 일본 외무성은 주일 중국 대사를."""
+
 _SHORT_ENDINGS = re.compile("[이가은도만서나로지면자라여신]$")
 _WORD_AND_SPACE = re.compile(r"(?<![가-힣])([가-힣]{2,6}) $")
 _WORDS = re.compile(r"[가-힣]+(?: [가-힣]+){1,2}")
@@ -239,7 +244,8 @@ def _unknown(name: str, short: bool = True) -> bool:
     """A state between word and title makes the word a name: 쑨웨이둥 중국 외교부 부부장."""
     if not short and _SHORT_ENDINGS.search(name):
         return False
-    return 2 <= len(name) <= 6 and name not in _words()["not"] and not _ENDINGS.search(name)
+    spoken_of = _ENDINGS.search(name) or _NO_NAME.search(name)
+    return 2 <= len(name) <= 6 and name not in _words()["not"] and not spoken_of
 
 
 def _transliterated(name: str) -> bool:

@@ -180,6 +180,8 @@ def _before(line: Line, end: int, title: Title) -> int | None:
 def _opens(line: Line, start: int) -> bool:
     """A name begins after a mark, a state, or a word of grammar."""
     before = line.text[start - 1 : start]
+    if line.text[start : start + 1] == "方" and line.place_ending(start):
+        return False
     if not "一" <= before <= "鿿" or line.place_ending(start):
         return True
     return before in "和与跟同对向在由给为被把让使令请据以及并将的是到见会抵访迎送问称说按随从"

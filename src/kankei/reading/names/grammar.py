@@ -15,6 +15,7 @@ from typing import Any
 
 from ...terms.actor import StateName, states
 from ...terms.language import Language
+from ...terms.state import read_states
 from ..sought import Pattern, sought
 from ..text import View
 from ..words import word_list
@@ -200,7 +201,15 @@ def _is_word(language: Language, name: StateName) -> bool:
 
 def _likelihood(name: StateName) -> tuple[bool, int]:
     """Order the states that share a text: those that still exist first, usual names first."""
-    return name.period.end is not None, _KINDS.index(name.kind)
+    gone = name.period.end is not None or name.state in _extinct()
+    return gone, _KINDS.index(name.kind)
+
+
+@cache
+def _extinct() -> frozenset[str]:
+    """States that are no more in any form."""
+    known = tuple(read_states())
+    return frozenset(one.id for one in known) - {one.id for one in known if not one.period.end}
 
 
 def _plain(text: str, language: Language) -> str:

@@ -1,0 +1,73 @@
+"""Which noun behind an English, Chinese or Russian verb is its object."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from .finding import Found
+from .line import Line
+from .nouns_before import raises
+from .predication import chosen
+from .verbal_nouns import verbal
+
+REACH = 90
+"""An object stands within so many characters of its verb."""
+
+NEAR = 8
+"""A relative clause begins within so many characters of the noun it describes."""
+
+
+def wants(verb: Found, nouns: Sequence[Found]) -> bool:
+    """Whether one of several nouns is of a kind that a verb can have as its object."""
+    wanted = {kind for act in verb.word.acts for kind in act.objects}
+    return any(noun.word.kinds & wanted for noun in nouns)
+
+
+def fitting(line: Line, verb: Found, nouns: Sequence[Found]) -> Found:
+    """The first noun that a verb can have as an object, else the first."""
+    wanted = {kind for act in verb.word.acts for kind in act.objects}
+    if raises(line, verb):
+        for thing, noun in pairwise(nouns):
+            if verbal(line, noun, thing):
+                return noun
+        if nouns[0].word.acts:
+            return nouns[0]
+    fits = [noun for noun in nouns if noun.word.kinds & wanted]
+    return _described(line, fits) if fits else nouns[0]
+
+
+def _described(line: Line, nouns: Sequence[Found]) -> Found:
+    """The first noun; a Chinese one with 的 behind it describes the next: 对酒的关税."""
+    head: re.Pattern[str] | None = line.rules.get("headed")
+    last = nouns[0]
+    for noun in nouns[1:] if head else ():
+        if not (head and head.fullmatch(line.text, last.stem, noun.start)):
+            break
+        last = noun
+    return last
+
+
+def headed(
+    line: Line, inner: Sequence[Found], verb: Found, near: list[Found], behind: Sequence[Found]
+) -> list[Found]:
+    """The nouns near a verb; a Chinese object stands behind inner verbs: 签署投资环保的协议."""
+    head: re.Pattern[str] | None = line.rules.get("headed")
+    if head is None or not inner or not behind or wants(verb, near):
+        return near
+    last, begin = behind[-1], inner[-1].end
+    led = begin <= last.start and head.fullmatch(line.text, begin, last.start)
+    return [last] if led and wants(verb, [last]) else near
+
+
+def modified(words: Sequence[Found], begin: int, verb: Found, *, far: bool) -> Found | None:
+    """The noun before a clause that describes it; of a passive participle it may stand ``far``.
+
+    *Соглашение о сотрудничестве с США, подписанное Финляндией*.
+    """
+    nouns = [w for w in words if w.stem <= begin <= w.stem + REACH and w.shape.voice == "noun"]
+    beside = [word for word in nouns if begin <= word.stem + NEAR]
+    suited = [word for word in nouns if wants(verb, [word])] if far else []
+    described = (suited or beside)[-1:]
+    return described[0] if described and chosen(verb, described[0]) else None
