@@ -10,7 +10,7 @@ Mood = Literal["real", "ongoing", "present", "announced", "planned", "unreal", "
 Link = Literal["final", "chained", "relative"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Shape:
     """The form of a predicate.
 
