@@ -48,7 +48,7 @@ _LETTER = re.compile(r"\w")
 _APOSTROPHE = re.compile(r"[A-Za-zÀ-ɏЀ-ӿ]’[A-Za-zÀ-ɏЀ-ӿ]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Pair:
     """An opening and its closing bracket by position in a text; ``depth`` 0 is outermost."""
 
@@ -143,7 +143,7 @@ def _is_apostrophe(text: str, position: int) -> bool:
     return bool(position and _APOSTROPHE.match(text, position - 1))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quotation:
     """Words between quotation marks, the marks included, as positions of a view's text."""
 

@@ -2,6 +2,9 @@
 
 The stages are pure functions on immutable values: layout, notes, sentences, states, persons, dates,
 bodies, claims. Each takes what the stages before it gave; only :func:`read_file` opens a file.
+
+Values that a stage makes by the thousand for itself are not frozen, though nothing changes them: a
+frozen dataclass takes twice as long to make. What leaves the reader is frozen.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ PROSE_KANA_SHARE = 0.25
 """With fewer, a text that looks Chinese is Chinese with a Japanese name in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scripts:
     """How many characters of each script a text holds."""
 

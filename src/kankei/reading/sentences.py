@@ -36,7 +36,7 @@ CLAUSE = 400
 """Characters before a full stop that are searched for a verb."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stop:
     """A run of end marks in a text, and what follows it.
 

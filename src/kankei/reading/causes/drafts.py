@@ -27,7 +27,7 @@ LEAD = 24
 """Characters that the words leading into a clause may fill."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
     """A causal statement by positions of its sentence.
 
@@ -43,7 +43,7 @@ class Draft:
     points_back: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """A connective at its place."""
 

@@ -23,7 +23,7 @@ MASK = "〓"
 _BRACKET = re.compile('[(（\\[［「『“„«《〈"]')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stretch:
     """A text of the length of the sentence, in which only ``[start, end)`` is to be read."""
 

@@ -16,7 +16,7 @@ CARRIED = 1
 """A medium is carried over to the next so many paragraphs."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
     """A claim in positions of its sentence; ``named`` is a source that no list knows."""
 

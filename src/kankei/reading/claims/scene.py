@@ -37,7 +37,7 @@ SOURCE = "source:"
 _HEAD = re.compile(r"[\s「」『』«»“”‘’\"(（]*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Actor:
     """Somebody who can speak, at positions ``[start, end)`` with the state named before.
 

@@ -33,7 +33,7 @@ POSTPOSED = 40
 """A speaker behind the verb begins within so many characters."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Verb:
     """A verb of saying at positions ``[start, end)``."""
 
@@ -42,7 +42,7 @@ class Verb:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Source:
     """A phrase that names the source of its clause; ``who`` are the positions of the name."""
 

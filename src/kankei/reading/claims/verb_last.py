@@ -21,7 +21,7 @@ Part = Literal["topic", "subject", "place", "source", "channel"]
 _TRAILING = "、,， 。.りっ"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cue:
     """A verb of saying: ``start`` is the end of what is said, ``verb`` where the verb begins."""
 
@@ -31,7 +31,7 @@ class Cue:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Placed:
     """An actor with the part it plays and the position after its particle."""
 

@@ -35,7 +35,7 @@ class Role(StrEnum):
         return self in (Role.MAIN, Role.ATTRIBUTE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Setting:
     """Where a date stands.
 

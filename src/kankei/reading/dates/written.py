@@ -39,7 +39,7 @@ _TABLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Written:
     """One date word or group of date words, ``[start, end)`` of the folded text."""
 
@@ -91,7 +91,7 @@ class Written:
         return all(name is None for name in named)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Expression:
     """A date, or two joined into a range by から, to, ～ and the like.
 

@@ -19,7 +19,7 @@ FRESH = 10
 """News tells first of what happened at most so many days before."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Part:
     """An actor in a role; ``inferred`` when it is not named in the clause in that role."""
 
@@ -28,7 +28,7 @@ class Part:
     inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
     """An event in positions of its sentence.
 
@@ -50,8 +50,7 @@ class Draft:
 
     def __post_init__(self) -> None:
         """Tell the states that take part, which each draft is compared by with many others."""
-        states = frozenset(state for part in self.parts for state in part.who.states)
-        object.__setattr__(self, "states", states)
+        self.states = frozenset(state for part in self.parts for state in part.who.states)
 
 
 @dataclass

@@ -11,7 +11,7 @@ from .shape import Shape
 from .table import Surface, Word, grammar, lexicon
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """A word of the table at positions ``[start, end)`` of a sentence, its stem up to ``stem``."""
 

@@ -30,7 +30,7 @@ _BRACKET = re.compile(r"[（(][^（()）]*[)）]")
 Dated = tuple[int, int, DateMention]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Who:
     """Actors named together, and the states that they act for.
 
@@ -43,7 +43,7 @@ class Who:
     date: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Phrase:
     """Actors at ``[start, end)`` in a slot; the marker of the slot ends at ``stop``.
 

@@ -22,7 +22,7 @@ ACCUSATIVE = ("у", "ю")
 """How many Russian nouns end that can be nothing but objects."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Predication:
     """An act found in a sentence.
 

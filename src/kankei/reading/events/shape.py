@@ -12,7 +12,7 @@ Mood = Literal[
 Link = Literal["final", "chained", "relative"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Shape:
     """The form of a predicate.
 

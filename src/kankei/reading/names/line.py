@@ -16,7 +16,7 @@ REACH = 120
 """How far before a position a name or its surroundings may begin."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
     """A state in the folded text of a sentence."""
 

@@ -11,7 +11,7 @@ from .fold import BLANK, Folded, fold
 from .grammar import Form, Grammar, grammar
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit:
     """A form of the register in the folded text of a sentence."""
 
