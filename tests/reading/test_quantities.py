@@ -118,3 +118,17 @@ def test_what_is_counted_is_named() -> None:
     (found,) = read("ja", text)
     assert found.what[0].of(text) == "国防予算"
     assert found.approx == "約"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The port received several million tonnes and a few hundred containers."),
+        ("ja", "港は数百万トンを受け入れた。"),
+        ("ko", "항구는 수백만 톤을 받았다."),
+        ("zh", "港口收到了数百万吨货物。"),
+        ("ru", "Порт принял несколько миллионов тонн."),
+    ],
+)
+def test_several_millions_are_not_one_million(language: Language, text: str) -> None:
+    assert read(language, text) == ()

@@ -15,7 +15,8 @@ from kankei.terms.plover import cameo, event_types
 WANTED = {"ja": 600, "en": 500, "ko": 400, "zh": 400, "ru": 400}
 OUTSIDE = {"NONE"}
 OWN = {"cyber", "backing", "forum", "membership", "raid", "vetting", "coup", "destination"} | {
-    *("charge", "readiness", "satellite", "visa", "demand", "status", "debt", "banned")
+    *("charge", "readiness", "satellite", "visa", "demand", "status", "debt", "banned"),
+    *("pullback", "access", "fund", "base", "honour"),
 }
 """Kinds of things for which not every language has words that need telling apart."""
 
