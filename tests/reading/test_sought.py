@@ -57,10 +57,13 @@ def test_search_match_and_bounds_are_those_of_the_plain_pattern(text: str) -> No
         "[一-鿿]{0,2}?(?:专家|学者)(?=说)",
         r"(?i)\b(?:said|told)",
         r"(?i:say|saids)?,|(?<!о)с",
+        "(?<=专家|学者)[一-鿿]{0,2}?(?!说)",
     ):
         found, plain = sought(source), re.compile(source)
-        for start in range(3):
+        for start in range(4):
             assert spans(found, text) == spans(plain, text)
+            inside = [one.span() for one in found.finditer(text, start, len(text) - 1)]
+            assert inside == [one.span() for one in plain.finditer(text, start, len(text) - 1)]
             for one in (found.search, found.match):
                 same = getattr(plain, one.__name__)(text, start, len(text) - 1)
                 other = one(text, start, len(text) - 1)

@@ -55,43 +55,38 @@ class Pattern(Protocol):
 
 
 class Sought:
-    """A pattern that is tried only on texts that hold one of the words it needs."""
+    """A pattern that is looked for only in texts that hold one of the words it needs.
 
-    __slots__ = ("_finditer", "_fullmatch", "_holds", "_match", "_search", "pattern")
+    A match at one place is tried at once, as it costs no more than to look for the words.
+    """
+
+    __slots__ = ("_finditer", "_holds", "_search", "fullmatch", "match", "pattern")
 
     def __init__(self, pattern: re.Pattern[str], words: Words, source: str) -> None:
         self.pattern = source
-        self._search, self._match = pattern.search, pattern.match
-        self._finditer, self._fullmatch = pattern.finditer, pattern.fullmatch
+        self._search, self._finditer = pattern.search, pattern.finditer
+        self.match, self.fullmatch = pattern.match, pattern.fullmatch
         holding = _holding_in_any_case if _CASELESS.search(source) else _holding
         self._holds = holding(words)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As :meth:`re.Pattern.search`."""
-        return self._search(text, start, end) if self._holds(text) else None
-
-    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """As :meth:`re.Pattern.match`."""
-        return self._match(text, start, end) if self._holds(text) else None
-
-    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """As :meth:`re.Pattern.fullmatch`."""
-        return self._fullmatch(text, start, end) if self._holds(text) else None
+        return self._search(text, start, end) if self._holds(text, start, end) else None
 
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """As :meth:`re.Pattern.finditer`."""
-        return self._finditer(text, start, end) if self._holds(text) else iter(())
+        return self._finditer(text, start, end) if self._holds(text, start, end) else iter(())
 
 
-def _holding(words: Words) -> Callable[[str], object]:
+def _holding(words: Words) -> Callable[[str, int, int], object]:
     return re.compile(one_of(words)).search
 
 
-def _holding_in_any_case(words: Words) -> Callable[[str], object]:
-    search = _holding(frozenset(map(str.casefold, words)))
-    return lambda text: search(text.casefold())
+def _holding_in_any_case(words: Words) -> Callable[[str, int, int], object]:
+    search = re.compile(one_of(map(str.casefold, words))).search
+    return lambda text, start, end: search(text[start:end].casefold())
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -211,8 +206,9 @@ def _part(operation: str, argument: Any) -> _Part:
         return _sequence(argument[3])
     if operation in _REPEATS:
         return _repeated(*argument)
-    if operation == "ASSERT":
-        return _Part(_EMPTY, _wanted(_sequence(argument[1])))
+    if operation == "ASSERT":  # what stands before the place where one looks may lie outside
+        ahead = argument[0] > 0
+        return _Part(_EMPTY, _wanted(_sequence(argument[1])) if ahead else None)
     return _Part(_EMPTY) if operation in ("AT", "ASSERT_NOT") else _Part()
 
 
