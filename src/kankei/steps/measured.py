@@ -16,8 +16,8 @@ from ..answers.material import (
     RelationYear,
 )
 from ..terms.dyad import Dyad
+from .cells import Row, known
 
-Row = Mapping[str, str]
 DEPENDENCES = {"trade": "trade_share", "arms": "arms_share", "memberships": "membership_share"}
 """Column of the share, by what a state depends on another for."""
 TABLES = {
@@ -50,10 +50,6 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def _known(text: str) -> float | None:
-    return float(text) if text else None
-
-
 def _month(row: Row) -> RelationMonth:
     return RelationMonth(
         dyad=Dyad.parse(row["dyad"]).key,
@@ -64,8 +60,8 @@ def _month(row: Row) -> RelationMonth:
         reports=int(row["n"]),
         coverage=float(row["coverage"]),
         move=float(row["move"]),
-        signal=_known(row["signal"]),
-        signal_sd=_known(row["signal_sd"]),
+        signal=known(row["signal"]),
+        signal_sd=known(row["signal_sd"]),
         variant=row.get("variant", ""),
     )
 
@@ -126,14 +122,14 @@ def _influence(row: Row) -> Influence:
         without=row["without"],
         pairs=int(row["pairs"]),
         months=int(row["months"]),
-        levels=_known(row["levels_agree"]),
-        moves=_known(row["moves_agree"]),
-        width=_known(row["width"]),
+        levels=known(row["levels_agree"]),
+        moves=known(row["moves_agree"]),
+        width=known(row["width"]),
     )
 
 
 def _dependences(tables: Mapping[str, Sequence[Row]]) -> Iterator[Dependence]:
     for of, column in DEPENDENCES.items():
         for row in tables.get(TABLES[of], ()):
-            year, share = int(row["year"]), _known(row[column])
+            year, share = int(row["year"]), known(row[column])
             yield Dependence(of, row["a"], row["b"], year, share, row["missing"])

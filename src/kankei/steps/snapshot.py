@@ -25,6 +25,7 @@ from ..terms.errors import InputError, Problem
 from ..terms.language import Bilingual
 from ..terms.period import Period
 from ..terms.source import Source
+from .cells import known
 from .measured import measured_of
 from .system_rows import system_of
 
@@ -118,15 +119,11 @@ def dataset_source(name: str) -> Source:
     )
 
 
-def _number(text: str) -> float | None:
-    return float(text) if text else None
-
-
 def _score(row: dict[str, str]) -> Score:
     return Score(
         dyad=Dyad.parse(row["dyad"]).key,
         month=date.fromisoformat(f"{row['month'][:7]}-01"),
-        value=_number(row["gdelt_score_z"]),
+        value=known(row["gdelt_score_z"]),
         days=int(row["days"]),
     )
 
@@ -136,9 +133,9 @@ def _agreement(row: dict[str, str]) -> Agreement:
         dyad=Dyad.parse(row["dyad"]).key,
         year=int(row["year"]),
         common=int(row["votes_common"]),
-        share=_number(row["votes_agree_share"]),
-        low=_number(row["low"]),
-        high=_number(row["high"]),
+        share=known(row["votes_agree_share"]),
+        low=known(row["low"]),
+        high=known(row["high"]),
         partial=row["partial"] == "1",
     )
 

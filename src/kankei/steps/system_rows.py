@@ -18,8 +18,8 @@ from ..answers.system import (
 )
 from ..terms.dyad import Dyad
 from ..terms.errors import InputError, Problem
+from .cells import Row, known
 
-Row = Mapping[str, str]
 Term = TypeVar("Term")
 
 
@@ -62,10 +62,6 @@ _TABLES: Mapping[type[Any], str] = {
 """The table of each term; its columns are named as the fields of the term."""
 
 
-def _known(text: str) -> float | None:
-    return float(text) if text else None
-
-
 def _counted(text: str) -> int | None:
     return int(text) if text else None
 
@@ -80,7 +76,7 @@ _READ: Mapping[str, Callable[[str], Any]] = {
     "float": float,
     "bool": _flag,
     "int | None": _counted,
-    "float | None": _known,
+    "float | None": known,
     "bool | None": _flag,
 }
 """How a cell is read, by the type that its field declares."""
