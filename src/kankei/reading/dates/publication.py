@@ -18,6 +18,7 @@ _FRONT = ("dateline", "byline", "title")
 _MARKS = " ()[],.:;-|/0123456789"
 _HEAD = 6  # sentences among which the dateline of a report stands
 _ISSUE = re.compile(r"(?:[0-9]\s*(?:호|권|号|巻|期|卷|號)|(?:No|Vol)\.\s*[0-9]+)\s*\($")
+_GOES_ON = re.compile(r"\w{3}|[ぁ-んァ-ヺ가-힣]")  # a subtitle: 2018年9月19日の合意
 _LONG = 120  # characters that a line about publication does not reach
 
 
@@ -69,11 +70,12 @@ def _alone(sentences: Iterable[Sentence]) -> Iterator[Point]:
     for sentence in sentences:
         text, rules = folded(sentence.text), grammar(sentence.language)
         found = _explicit(text, rules) if len(text) < _LONG else []
-        if len(found) != 1 or sentence.kind in ("title", "table"):
+        if len(found) != 1 or sentence.kind == "table":
             continue
-        if sentence.kind == "heading" and not _closes(text, found[0]):
+        if sentence.kind in ("heading", "title") and not _closes(text, found[0]):
             continue
-        alone = sentence.kind == "byline" or _bare(text, found[0]) or _closes(text, found[0])
+        signed = sentence.kind == "byline" and not _GOES_ON.match(text, found[0].end)
+        alone = signed or _bare(text, found[0]) or _closes(text, found[0])
         issue = _ISSUE.search(text[: found[0].start]) and text.startswith(")", found[0].end)
         if sentence.kind == "dateline" or issue or (found[0].day and alone):
             yield _point(found[0])

@@ -13,12 +13,14 @@ from itertools import pairwise
 from ...terms.source import Span
 from ..quotations import unpaired
 from ..text import View
-from .blocks import Page, Role, is_dateline, joins, roles
+from .blocks import Role, joins, roles
 from .bodies import continues_address, find_bodies, unclosed
+from .datelines import is_dateline
 from .furniture import furniture, lone_furniture
 from .hyphens import belongs_to_line, vocabulary
 from .labels import CLEAR, COMPATIBLE, Mark, fallen_mark, marks_in
 from .lines import Line, keeps_break, lines_of
+from .page import Page
 
 __all__ = [
     "CLEAR",

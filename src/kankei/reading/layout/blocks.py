@@ -6,12 +6,11 @@ The hard case is a short line without end mark: a heading, or the first half of 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import pairwise
+from functools import cache
 from typing import Literal
 
 from ..words import words_of_all
+from .datelines import dated, is_dateline, issued
 from .headings import (
     bracketed,
     bulleted,
@@ -22,10 +21,10 @@ from .headings import (
     reference_heading,
 )
 from .lines import Line
+from .page import Page, cells_of, ends_sentence
 
 Role = Literal["title", "dateline", "byline", "heading", "paragraph", "table", "reference"]
 
-_CELLS = re.compile(r"\t+| {2,}|　+|\s*[|｜]\s*")
 _NUMERIC = re.compile(r"[▲△+\-−–约約약]?[0-9０-９][0-9０-９,，.．]*\s?[%％]?.{0,3}\Z")
 _LOWER = re.compile(r"[a-zа-яё]")
 _SPACED = re.compile(r"[A-Za-zÀ-ɏЀ-ӿ]+")
@@ -34,14 +33,12 @@ _INNER_STOP = re.compile(r"[。！？].|\w{5}[.!?] +[A-ZА-ЯЁ가-힣]|[가-힣
 _ASKED = re.compile(r"[！？](?=[^！？。]{4,}\Z)")
 _SUBTITLE = re.compile(r"[―—–－~～-]|[:：]")
 _ROUND = re.compile(r"[（(][^（()）。]+[)）]\Z")
-_PLACE = re.compile(r"[^ぁ-ん]{0,8}")
 _NUMBER = re.compile(r"\d+|[〇一二三四五六七八九十元]+")
 _YEAR_LINE = re.compile(r"(?:1[5-9]|20)\d{2}(?: год)?")
 _YEAR_ROW = re.compile(r"[^\s　]{0,4}\d{1,4}\s?[年년](?:\s?[（(][^（()）]{1,16}[)）])?\Z")
 _COMMA = re.compile(r"[、，]|, ")
 _NAME_END = re.compile(r"[ァ-ヺー]\Z")
 _NAME_DOT = re.compile(r"・[ァ-ヺー]")
-_FILLER = re.compile(r"[\s　:：()（）年月日付曜,.、-]|[月火水木金土日]曜日?")
 
 HEADING_WIDTH = 80
 """An unnumbered heading is shorter than this many letters."""
@@ -49,83 +46,8 @@ HEADING_WIDTH = 80
 NUMBERED_WIDTH = 120
 """A numbered heading is shorter than this many letters."""
 
-ROW_WIDTH = 400
-"""A row of a table is told by so many characters."""
-
 CLAUSE_WIDTH = 48
 """A line of so many letters with a comma in it is prose if the next line touches it."""
-
-CHRONOLOGY = 3
-"""So many lines that begin with a date make a chronology."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """The lines of running text, with what they tell about the habits of the whole text.
-
-    ``torn`` holds the positions before which a page break, furniture or a note stands.
-    """
-
-    lines: tuple[Line, ...]
-    torn: frozenset[int]
-
-    @cached_property
-    def indented(self) -> bool:
-        """Whether paragraphs begin with an indent."""
-        indented = sum(line.indent > 0 for line in self.lines)
-        return indented >= 2 and indented * 8 >= len(self.lines) and indented < len(self.lines)
-
-    @cached_property
-    def wrapped(self) -> bool:
-        """Whether lines are cut at a width, so that a line is no paragraph."""
-        touching = [a for a, b in pairwise(self.lines) if not b.gap and not b.indent]
-        cut = sum(not line.finished for line in touching)
-        return cut >= 3 and cut * 2 >= len(touching)
-
-    @cached_property
-    def full_width(self) -> int:
-        """The width of a full line of a wrapped text, in letters."""
-        widths = sorted(line.width for line in self.lines if not line.finished)
-        return widths[len(widths) * 3 // 4] if widths else 0
-
-    @cached_property
-    def cells(self) -> list[int]:
-        """How many cells each line has, if it were a row of a table."""
-        return [sum(map(bool, _CELLS.split(line.text[:ROW_WIDTH]))) for line in self.lines]
-
-    @cached_property
-    def chronology(self) -> bool:
-        """Whether the text is a list of dated lines."""
-        fresh = [b for a, b in pairwise(self.lines) if a.finished or b.gap or not self.wrapped]
-        dated = sum(bool(_dated().match(line.text)) for line in fresh)
-        return dated >= CHRONOLOGY and dated * CHRONOLOGY >= len(fresh)
-
-
-@cache
-def _date() -> str:
-    return "|".join(words_of_all("layout", "date_forms"))
-
-
-@cache
-def _dated() -> re.Pattern[str]:
-    weekday = r"(?:\s?[（(][月火水木金土日一二三四五六월화수목금토일][)）])?"
-    return re.compile(rf"[・●○◆■◇•-]?\s?(?:{_date()}){weekday}(?:[\s　:：—–―-]|\Z)")
-
-
-@cache
-def _dateline_word() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words_of_all("layout", "dateline_words"))))
-
-
-@cache
-def _issued() -> re.Pattern[str]:
-    """The number of an issue with its date in brackets: 제31호(2024. 11. 25.)."""
-    return re.compile(rf"[^。]{{2,30}}[（(]\s?(?P<date>{_date()})\s?[)）]")
-
-
-@cache
-def _dateline() -> re.Pattern[str]:
-    return re.compile(rf"{_dateline_word().pattern}|{_date()}")
 
 
 def roles(page: Page) -> tuple[Role, ...]:
@@ -181,24 +103,27 @@ def _source_words() -> tuple[str, ...]:
 def _front_role(page: Page, position: int, before: list[Role]) -> Role | None:
     """Role of a line before the first paragraph: title, subtitle, date, author."""
     line = page.lines[position]
-    issue = _issued().fullmatch(line.text) if before else None
+    issue = issued().fullmatch(line.text) if before else None
     if is_dateline(line.text) or (issue and len(_NUMBER.findall(issue["date"])) > 1):
         return "dateline"
     if not before and _asks_first(page):
         return "title"
     if _named(line) or _INNER_STOP.search(heading_words(line.text)):
         return None
-    if _goes_on(page, position) or (not before and _ends_sentence(line) and not _is_question(line)):
+    if not page.signed_before(position) and _goes_on(page, position):
+        return None
+    if not before and ends_sentence(line) and not _is_question(line):
         return None
     if not before:
         return "title" if len(page.lines) > 1 and not numbered(line.text) else None
     if before == ["title"] and not line.gap and _SUBTITLE.match(line.text):
         return "title"
-    if _ends_sentence(line) or line.width > NUMBERED_WIDTH:
+    if ends_sentence(line) or line.width > NUMBERED_WIDTH:
         return None
     plain = not (numbered(line.text) or bulleted(line.text) or _opens_with_date(page, line))
     plain = plain and not _heads_entries(page, position)
-    return "byline" if plain and not _opens_paragraph(page, position) else None
+    signed = page.signed_before(position)
+    return "byline" if plain and (signed or not _opens_paragraph(page, position)) else None
 
 
 def _asks_first(page: Page) -> bool:
@@ -213,21 +138,16 @@ def _asks_first(page: Page) -> bool:
 def _opens_with_date(page: Page, line: Line) -> bool:
     """Whether a line is an entry of a chronology or its year, and no full date with an author."""
     year = _YEAR_ROW.match(line.text) if page.chronology else None
-    dated = _dated().match(line.text)
-    full = dated and len(_NUMBER.findall(dated.group())) == 3
-    return bool(year or (dated and (page.chronology or not full)))
+    entry = dated().match(line.text)
+    full = entry and len(_NUMBER.findall(entry.group())) == 3
+    return bool(year or (entry and (page.chronology or not full)))
 
 
 def _heads_entries(page: Page, position: int) -> bool:
     """Whether a line is a year and nothing else, and the next line begins with a date."""
     after = page.lines[position + 1 : position + 2]
     year = _YEAR_LINE.fullmatch(page.lines[position].text)
-    return bool(year and after and _dated().match(after[0].text))
-
-
-def _ends_sentence(line: Line) -> bool:
-    """Whether a sentence ends with a line; ``г.`` and ``Inc.`` end many that are none."""
-    return line.finished and not line.text.endswith(words_of_all("layout", "abbreviated_ends"))
+    return bool(year and after and dated().match(after[0].text))
 
 
 def _is_question(line: Line) -> bool:
@@ -262,20 +182,6 @@ def _opens_paragraph(page: Page, position: int) -> bool:
     )
 
 
-def is_dateline(text: str) -> bool:
-    """Whether a line says when the text was published, and little else.
-
-    Examples
-    --------
-    >>> is_dateline("掲載：2024年7月12日"), is_dateline("7月2日、両国は"), is_dateline("5 May 2024")
-    (True, False, True)
-    """
-    date = re.search(_date(), text) if len(text) <= 60 else None
-    if not date or (date.group().endswith(("年", "년")) and not _dateline_word().search(text)):
-        return False
-    return bool(_PLACE.fullmatch(_FILLER.sub("", _dateline().sub("", text))))
-
-
 def _is_row(page: Page, position: int) -> bool:
     """Whether a line is a row of a table: cells, some with numbers, beside another such line."""
     if page.cells[position] < 3 or page.lines[position].finished:
@@ -286,7 +192,7 @@ def _is_row(page: Page, position: int) -> bool:
 
 
 def _numeric(line: Line) -> bool:
-    return any(_NUMERIC.match(cell) for cell in _CELLS.split(line.text[:ROW_WIDTH]) if cell)
+    return any(_NUMERIC.match(cell) for cell in cells_of(line))
 
 
 def _is_heading(page: Page, position: int, before: list[Role]) -> bool:
@@ -297,10 +203,10 @@ def _is_heading(page: Page, position: int, before: list[Role]) -> bool:
         return True
     if _inside_paragraph(page, position, before):
         return False
-    if page.chronology and _dated().match(line.text):
-        return not _dated().sub("", line.text).strip() and len(heading_words(line.text)) > 3
+    if page.chronology and dated().match(line.text):
+        return not dated().sub("", line.text).strip() and len(heading_words(line.text)) > 3
     question = numbered(line.text) and _is_question(line)
-    if (_ends_sentence(line) and not question) or _INNER_STOP.search(heading_words(line.text)):
+    if (ends_sentence(line) and not question) or _INNER_STOP.search(heading_words(line.text)):
         return False
     if bracketed(line.text):
         return True
@@ -352,8 +258,8 @@ def joins(page: Page, position: int) -> bool:
         return False
     if _LOWER.match(line.text) and (not line.gap or position in page.torn):
         return True
-    dated = page.chronology and _dated().match(line.text)
-    if dated and (before.finished or not page.wrapped):
+    entry = page.chronology and dated().match(line.text)
+    if entry and (before.finished or not page.wrapped):
         return False
     if before.finished:
         return page.wrapped and not line.gap and position not in page.torn and not line.indent
