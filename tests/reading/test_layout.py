@@ -61,6 +61,26 @@ def test_a_bare_number_is_a_page_number_only_where_pages_are_torn() -> None:
     assert furniture(lines_of("一つの文が終わった。\n\n3\n\n次の文が始まる。")) == frozenset()
 
 
+def test_a_head_may_touch_the_line_that_goes_on_below_it() -> None:
+    text = [
+        "　各国は港の使用料をめぐって長い交渉を続けてきたが、合意には至っていない。仲介",
+        "に当たった隣国の外相は双方の首都を訪れ、専門家の協議を毎月開くことを提案し、会",
+        "\n―12―\n港湾研究　第3号",
+        "議の日程を示した。これに対して沿岸の州は、協議の前に使用料を元の額に戻すよう求",
+        "め、回答の期限を定めた。",
+    ]
+    (block,) = [view for role, view in parts(lay_out("\n".join(text))) if role == "paragraph"]
+    assert "会議の日程" in block and "港湾研究" not in block
+
+
+@pytest.mark.parametrize("heading", ["Sources", "出典", "Источники", "참고문헌", "資料來源"])
+def test_literature_numbered_like_the_marks_is_notes(heading: str) -> None:
+    noted = lay_out(f"It ended.¹ They left.²\n\n{heading}\n1. Gazette, p. 3.\n2. Record, p. 5.\n")
+    assert [body.label.number for body in noted.bodies] == [1, 2]
+    listed = lay_out(f"It ended. They left.\n\n{heading}\n1. Gazette, p. 3.\n2. Record, p. 5.\n")
+    assert not listed.bodies
+
+
 def test_a_title_that_heads_every_page_stays_the_title() -> None:
     head = "海峡の秋"
     raw = f"{head}\n\n船は港に着\n- 1 -\n{head}\nいた。人々は岸\n- 2 -\n{head}\nに集まった。"
@@ -115,6 +135,7 @@ def test_units_and_brackets_are_no_marks() -> None:
         ("¹ <https://example.org/photos#photo->", "72809,72811", True),
         ("¹ <https://example.org/>", "を参照されたい。", False),
         ("¹ https://example.org/news/", "Ministry of Defense", False),
+        ("¹ https://example.org/joint-declar", "ation および https://example.org/b", True),
         ("¹ https://example.org/news/", "https://example.org/b", False),
         ("¹ 外務省", "2024/0512.html", False),
     ],
@@ -165,7 +186,22 @@ def test_known_headings(line: str) -> None:
     assert known_heading(line) or numbered(line)
 
 
-@pytest.mark.parametrize("line", ["注", "【注】", "Notes", "Примечания", "注释", "각주", "■ 註"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "注",
+        "【注】",
+        "Notes",
+        "Примечания",
+        "注释",
+        "각주",
+        "■ 註",
+        "Notes and Sources",
+        "Источники и примечания",
+        "注釈・参考文献",
+        "注释与参考文献",
+    ],
+)
 def test_headings_of_note_lists(line: str) -> None:
     assert note_heading(line)
 
@@ -178,6 +214,9 @@ def test_headings_of_note_lists(line: str) -> None:
         ("10 февраля 2025 г.", True),
         ("发布时间：2024年12月20日", True),
         ("Published on 12 February 2024", True),
+        ("Suva, March 4, 2025", True),
+        ("2025年7月12日　朝刊", True),
+        ("2018年9月19日协议再解读", False),
         ("令和5年", False),
         ("2024年7月12日、両国の外相が会談した。", False),
     ],

@@ -246,8 +246,10 @@ def _spelled(stop: Stop) -> Language:
 
 
 def _verb_before(stop: Stop) -> bool:
-    pattern = word_list(stop.language, "sentences").get("verb")
-    if not pattern or not stop.next_word[:1].isupper():
+    words = word_list(stop.language, "sentences")
+    pattern, dated = words.get("verb"), words.get("dated_opening")
+    opens = stop.next_word[:1].isupper() or (dated and re.match(dated, stop.text[stop.end :][:24]))
+    if not pattern or not opens:
         return False
     clause = stop.text[max(stop.begin, stop.start - CLAUSE) : stop.start]
     nouns = _set(stop.language, "not_verbs")

@@ -13,13 +13,14 @@ from functools import cache
 
 from ..words import words_of_all
 from .headings import bracketed, known_heading, note_heading, people_heading, reference_heading
-from .labels import CLEAR, Mark, fallen_mark, label_of, marks_in
+from .labels import CLEAR, COMPATIBLE, Mark, fallen_mark, label_of, marks_in
 from .lines import Line
 
 _ADDRESS_LINE = re.compile(r"<?https?://[!-~]+[.。]?\Z")
 _OPEN_ADDRESS = re.compile(r"(<?)https?://[!-;=?-~]*(>?)\Z")
 _TAIL = re.compile(r"[!-~]+")
 _WORD = re.compile(r"[A-Z][a-z]*[.,;:]?\Z|[A-Za-z]+\Z")
+_TORN_WORD = re.compile(r"[a-z]+\s?[。、）)\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _PAGE_NUMBER = re.compile(r"\s*\d{1,3}\s*\Z")
 _COUNTED = re.compile(
     r"\s*(?:[年月日時分人回度億万兆%％件者つ亿号名天年]|[カヵヶか]?[国國所月]|년|월|일|명|개|만|억)"
@@ -77,13 +78,25 @@ def note_lists(lines: Sequence[Line]) -> frozenset[int]:
     """Indices of the lines under a heading such as 注 or Notes, up to the next heading."""
     found, inside = set(), False
     for index, line in enumerate(lines):
-        if note_heading(line.text):
+        if note_heading(line.text) or _lists_notes(lines, index):
             inside = True
         elif inside and _closes_list(line.text):
             inside = False
         elif inside:
             found.add(index)
     return frozenset(found)
+
+
+def _lists_notes(lines: Sequence[Line], index: int) -> bool:
+    """Whether a list of literature is numbered as the marks of the text above are."""
+    if index + 1 >= len(lines) or not reference_heading(lines[index].text):
+        return False
+    first = label_of(lines[index + 1].text)
+    if first is None or first.number != 1:
+        return False
+    above = "\n".join(line.text for line in lines[:index])
+    styles = COMPATIBLE[first.style]
+    return any(mark.number == 1 for style in styles for mark in marks_in(above, style))
 
 
 def _closes_list(text: str) -> bool:
@@ -223,6 +236,8 @@ def continues_address(before: str, line: str) -> bool:
     whole = tail.end() == len(line)
     if closed:
         return cut and whole
+    if _TORN_WORD.match(line):
+        return True
     if _WORD.match(tail.group()) and not (cut and before[-1] != "/" and whole):
         return False
     if whole:

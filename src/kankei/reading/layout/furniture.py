@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ..words import words_of_all
 from .labels import label_of
-from .lines import Line
+from .lines import Line, widest_but_few
 
 _DASHES = r"\-–—―‐−~～・|"
 _BARE = re.compile(r"[0-9０-９]{1,3}\Z")
@@ -156,6 +156,12 @@ def _is_numbered_head(line: Line) -> bool:
     return short and bool(_EDGE_NUMBER.search(line.text)) and not _ADDRESS.match(line.text)
 
 
+def _is_narrow(lines: Sequence[Line], index: int, full: int) -> bool:
+    """Whether a line without end mark is much narrower than those of a text cut at a width."""
+    narrow = lines[index].width * 5 < full * 3 and lines[index + 1].width * 5 > full * 3
+    return narrow and not lines[index + 1].gap and _may_head(lines[index])
+
+
 def lone_furniture(
     lines: Sequence[Line], furniture: frozenset[int], text: Sequence[int]
 ) -> frozenset[int]:
@@ -165,6 +171,7 @@ def lone_furniture(
     """
     found: set[int] = set()
     known = furniture | set(text)
+    full = widest_but_few([lines[index] for index in text if not lines[index].finished])
     before = -1
     for index, following in pairwise(text):
         torn = before >= 0 and _is_torn(lines, before)
@@ -180,7 +187,8 @@ def lone_furniture(
         inside = (goes_on or open_end) and stands_out and not _PROSE.search(lines[index].text)
         head = beside and _may_head(lines[index], HEAD_WIDTH if inside else TORN_WIDTH)
         torn |= before >= 0 and goes_on and inside
-        if is_number or (torn and apart and (head or (numbered and goes_on))):
+        narrow = torn and index - 1 in furniture and _is_narrow(lines, index, full)
+        if is_number or narrow or (torn and apart and (head or (numbered and goes_on))):
             found.add(index)
         else:
             before = index

@@ -24,6 +24,7 @@ _NUMBER_FORMS = (
 )
 _NUMBERED = re.compile(rf"(?:{'|'.join(_NUMBER_FORMS)})")
 _BRACKETED = re.compile(r"(?:<.+>|＜.+＞|【.+】|〈.+〉|《.+》|［.+］|\[\D.*\])\Z")
+_AND = re.compile(r"\s*(?:[・、/／,&]|\s(?:and|и|및)\s|及び|および|ならびに|与|與|和|及|と)\s*")
 _BULLET = re.compile(r"[・･•‣▪◦‐–—-][\s　]*|[*+]\s")
 
 
@@ -56,8 +57,22 @@ def bulleted(text: str) -> bool:
 
 
 def note_heading(text: str) -> bool:
-    """Whether a line opens a list of notes."""
-    return len(text) < 40 and heading_words(text) in _words("note_headings")
+    """Whether a line opens a list of notes, alone or with the literature.
+
+    Examples
+    --------
+    >>> note_heading("Sources and Notes"), note_heading("注・参考文献"), note_heading("Sources")
+    (True, True, False)
+    """
+    if len(text) >= 40:
+        return False
+    words = heading_words(text)
+    parts = [part.casefold() for part in _AND.split(words)]
+    named = _words("note_headings")
+    return words in named or (
+        any(part in named for part in parts)
+        and all(part in named or part in _words("reference_headings") for part in parts)
+    )
 
 
 def reference_heading(text: str) -> bool:
@@ -92,4 +107,5 @@ def _caption() -> re.Pattern[str]:
 
 @cache
 def _words(key: str) -> frozenset[str]:
-    return frozenset(words_of_all("layout", key))
+    words = words_of_all("layout", key)
+    return frozenset([*words, *map(str.casefold, words)])

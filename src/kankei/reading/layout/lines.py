@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -53,6 +53,12 @@ class Line:
         [True, False, True]
         """
         return bool(_END.search(self.text[-40:]))
+
+
+def widest_but_few(lines: Sequence[Line]) -> int:
+    """The width that a quarter of lines exceeds, in letters; 0 without lines."""
+    widths = sorted(line.width for line in lines)
+    return widths[len(widths) * 3 // 4] if widths else 0
 
 
 def lines_of(raw: str) -> tuple[Line, ...]:

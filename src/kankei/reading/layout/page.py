@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from ..words import words_of_all
 from .datelines import dated, is_dateline
-from .lines import Line
+from .lines import Line, widest_but_few
 
 _CELLS = re.compile(r"\t+| {2,}|　+|\s*[|｜]\s*")
 
@@ -47,9 +46,9 @@ class Page:
         """
         body = self.lines[self.head :]
         touching = [a for a, b in pairwise(body) if not b.gap and not b.indent]
-        cut = [line.width for line in touching if not line.finished]
-        whole = [line.width for line in body if line.finished]
-        wide = not whole or 2 * _widest_but_few(cut) >= _widest_but_few(whole)
+        cut = [line for line in touching if not line.finished]
+        whole = [line for line in body if line.finished]
+        wide = not whole or 2 * widest_but_few(cut) >= widest_but_few(whole)
         return len(cut) >= 3 and len(cut) * 2 >= len(touching) and wide
 
     @cached_property
@@ -75,7 +74,7 @@ class Page:
     @cached_property
     def full_width(self) -> int:
         """The width of a full line of a wrapped text, in letters."""
-        return _widest_but_few([line.width for line in self.lines if not line.finished])
+        return widest_but_few([line for line in self.lines if not line.finished])
 
     @cached_property
     def cells(self) -> list[int]:
@@ -93,11 +92,6 @@ class Page:
 def cells_of(line: Line) -> list[str]:
     """The cells of a line, if it were a row of a table."""
     return [cell for cell in _CELLS.split(line.text[:ROW_WIDTH]) if cell]
-
-
-def _widest_but_few(widths: Sequence[int]) -> int:
-    """The width that a quarter of lines exceeds."""
-    return sorted(widths)[len(widths) * 3 // 4] if widths else 0
 
 
 def ends_sentence(line: Line) -> bool:
