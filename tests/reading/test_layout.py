@@ -46,7 +46,8 @@ def test_offsets_count_code_points_as_they_stand() -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["- 3 -", "― 12 ―", "p. 4", "Page 4 of 9", "12頁", "第3页 共9页", "7/12", "стр. 5"]
+    "number",
+    ["- 3 -", "― 12 ―", "p. 4", "Page 4 of 9", "12頁", "第3页 共9页", "·3·", "7/12", "стр. 5"],
 )
 def test_page_numbers(number: str) -> None:
     raw = f"両国の外相は会談し、今後も協議を続ける\n\n{number}\n\nことで一致した。"
@@ -79,6 +80,23 @@ def test_literature_numbered_like_the_marks_is_notes(heading: str) -> None:
     assert [body.label.number for body in noted.bodies] == [1, 2]
     listed = lay_out(f"It ended. They left.\n\n{heading}\n1. Gazette, p. 3.\n2. Record, p. 5.\n")
     assert not listed.bodies
+
+
+def test_plain_numbers_with_a_stop_are_notes_where_they_cite() -> None:
+    text = "The ministers met.¹ Their talks about the port\n\n{}\n\nwent on for weeks."
+    cited = lay_out(text.format("1. Gazette, 3 May, https://example.org/a.html"))
+    assert [body.label.number for body in cited.bodies] == [1]
+    assert not lay_out("The ministers met.¹\n\n1. The port\n\nTalks went on.").bodies
+
+
+def test_raised_numbers_with_raised_brackets() -> None:
+    reading = read_text("두 장관이 만났다.¹⁾ 회담은 이어졌다.\n\n¹⁾ 외교부 발표.\n", language="ko")
+    assert [one.text for one in reading.sentences if one.kind == "sentence"] == [
+        "두 장관이 만났다.¹⁾",
+        "회담은 이어졌다.",
+    ]
+    (note,) = reading.notes
+    assert [span.of(reading.raw) for span in note.marker or ()] == ["¹⁾"]
 
 
 def test_a_title_that_heads_every_page_stays_the_title() -> None:
@@ -135,6 +153,8 @@ def test_units_and_brackets_are_no_marks() -> None:
         ("¹ <https://example.org/photos#photo->", "72809,72811", True),
         ("¹ <https://example.org/>", "を参照されたい。", False),
         ("¹ https://example.org/news/", "Ministry of Defense", False),
+        ("¹ https://example.org/act12", ".pdf", True),
+        ("¹ https://example.", "org/acts/12/text および https://example.org/b", True),
         ("¹ https://example.org/joint-declar", "ation および https://example.org/b", True),
         ("¹ https://example.org/news/", "https://example.org/b", False),
         ("¹ 外務省", "2024/0512.html", False),

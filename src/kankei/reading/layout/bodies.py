@@ -21,6 +21,8 @@ _OPEN_ADDRESS = re.compile(r"(<?)https?://[!-;=?-~]*(>?)\Z")
 _TAIL = re.compile(r"[!-~]+")
 _WORD = re.compile(r"[A-Z][a-z]*[.,;:]?\Z|[A-Za-z]+\Z")
 _TORN_WORD = re.compile(r"[a-z]+\s?[。、）)\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_TORN_DOT = re.compile(r"\.\w{2,5}(?:[/?#.、，。\s]|\Z)")
+_HOST_END = re.compile(r"[a-z]{2,}/")
 _PAGE_NUMBER = re.compile(r"\s*\d{1,3}\s*\Z")
 _COUNTED = re.compile(
     r"\s*(?:[年月日時分人回度億万兆%％件者つ亿号名天年]|[カヵヶか]?[国國所月]|년|월|일|명|개|만|억)"
@@ -115,12 +117,19 @@ def _heads(
         if index in furniture:
             continue
         label = None if _wraps(lines, index, so_far.head) else label_of(line.text)
-        if label is not None and so_far.begins_note(label, line, index, index in in_list):
+        cites = line.finished or "://" in line.text or _address_below(lines, index)
+        if label is not None and so_far.begins_note(label, line, index, index in in_list, cites):
             so_far.take(label, index)
             yield index, label
         else:
             so_far.marks |= _ambiguous_marks(line.text)
             so_far.text.append(line.text)
+
+
+def _address_below(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line that touches one from below holds an address."""
+    below = lines[index + 1 : index + 2]
+    return bool(below and not below[0].gap and "://" in below[0].text)
 
 
 @dataclass
@@ -138,8 +147,11 @@ class _SoFar:
         if label.style == "plain":
             self.number = label.number
 
-    def begins_note(self, label: Mark, line: Line, index: int, in_list: bool) -> bool:
-        """Whether a label at the head of a line is that of a note."""
+    def begins_note(self, label: Mark, line: Line, index: int, in_list: bool, cites: bool) -> bool:
+        """Whether a label at the head of a line is that of a note.
+
+        ``1.`` heads a section unless what follows ``cites``: it ends, or goes on to an address.
+        """
         if _dated().match(line.text):
             return False
         if label.style != "plain":
@@ -147,7 +159,8 @@ class _SoFar:
         if in_list:
             return 0 < label.number - self.number <= MISSING
         after = line.text[label.end : label.end + 1]
-        if label.number != self.number + 1 or not after.isspace() or "." in line.text[: label.end]:
+        stopped = "." in line.text[: label.end]
+        if label.number != self.number + 1 or not after.isspace() or (stopped and not cites):
             return False
         near = self.number > 0 and index - self.head <= NEAR
         return near or (self._marked(label.number) and not _COUNTED.match(line.text, label.end))
@@ -170,6 +183,7 @@ def _wraps(lines: Sequence[Line], index: int, last_head: int) -> bool:
         or not index
         or lines[index - 1].finished
         or index - 1 == last_head
+        or _TAIL.fullmatch(lines[index - 1].text)
     ):
         return False
     return not line.text[label.end : label.end + 1].isspace()
@@ -232,11 +246,12 @@ def continues_address(before: str, line: str) -> bool:
     opened, closed = address.groups()
     if opened and not closed:
         return True
-    cut = before.rstrip(">")[-1] in _CUT
+    torn_host = before[-1] == "." and bool(_HOST_END.match(line))
+    cut = before.rstrip(">")[-1] in _CUT or torn_host
     whole = tail.end() == len(line)
     if closed:
         return cut and whole
-    if _TORN_WORD.match(line):
+    if _TORN_WORD.match(line) or _TORN_DOT.match(line):
         return True
     if _WORD.match(tail.group()) and not (cut and before[-1] != "/" and whole):
         return False

@@ -12,7 +12,7 @@ from ..words import words_of_all
 from .labels import label_of
 from .lines import Line, widest_but_few
 
-_DASHES = r"\-–—―‐−~～・|"
+_DASHES = r"\-–—―‐−~～・·•|"
 _BARE = re.compile(r"[0-9０-９]{1,3}\Z")
 _ROMAN = re.compile(r"[ivxlc]{1,6}\Z")
 _NUMBERS = re.compile(rf"[0-9０-９\s{_DASHES}/]+")
@@ -183,7 +183,7 @@ def lone_furniture(
         numbered = _is_numbered_head(lines[index])
         goes_on = lines[following].text[:1].islower()
         open_end = before >= 0 and lines[before].text.endswith(_torn_ends())
-        stands_out = lines[index].gap > 0 < lines[index + 1].gap and lines[index].text[0].isupper()
+        stands_out = above and lines[index + 1].gap > 0 and lines[index].text[0].isupper()
         inside = (goes_on or open_end) and stands_out and not _PROSE.search(lines[index].text)
         head = beside and _may_head(lines[index], HEAD_WIDTH if inside else TORN_WIDTH)
         torn |= before >= 0 and goes_on and inside

@@ -56,7 +56,7 @@ def _pattern(style: str) -> str:
     barred = "".join(words_of_all("layout", "no_note_after"))
     any_word = f"(?:{open_words}|{closed_words})"
     return {
-        "superscript": "(?<![⁰¹²³⁴-⁹])([⁰¹²³⁴-⁹]{1,3})(?![⁰¹²³⁴-⁹])",
+        "superscript": "⁽?(?<![⁰¹²³⁴-⁹])([⁰¹²³⁴-⁹]{1,3})(?![⁰¹²³⁴-⁹])⁾?",
         "square": rf"[\[［〔]({_DIGITS})[\]］〕]",
         "word": rf"[（(\[［【]{any_word}\s?({_NUMBER})[)）\]］】]"
         rf"|(?<![{barred}])(?:{open_words})\s?({_NUMBER})[)）]?"
