@@ -16,6 +16,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from .measures.discourse import framing_terms
 from .terms.actor import states
 from .terms.dyad import Dyad
 from .terms.errors import CodeError, InputError, PeriodError, Problem
@@ -45,6 +46,14 @@ def _period(text: str) -> str:
     return _known(lambda: Period.parse(text).iso())
 
 
+def _term(name: str) -> str:
+    known = {term.term for term in framing_terms()}
+    if name in known:
+        return name
+    what = f"there is no term {name!r}"
+    raise _SettingError(Problem(what, f"use some of {', '.join(sorted(known))}"))
+
+
 def _bands(bands: Bands) -> Bands:
     return _known(lambda: checked_bands(bands))
 
@@ -69,6 +78,7 @@ StateCode = Annotated[str, AfterValidator(_state)]
 GroupCode = Annotated[str, AfterValidator(_group)]
 DyadKey = Annotated[str, AfterValidator(_dyad)]
 PeriodText = Annotated[str, AfterValidator(_period)]
+TermName = Annotated[str, AfterValidator(_term)]
 
 
 class Settings(BaseModel):
@@ -110,11 +120,30 @@ class Impact(Settings):
     seed: int = 1
 
 
+class SnapshotSettings(Settings):
+    """What the tables measured from open data are made for; each has a default that fits."""
+
+    since: int | None = Field(default=None, ge=1946)
+    votes_since: int | None = Field(default=None, ge=1946)
+    years_since: int | None = Field(default=None, ge=1946)
+    months: PeriodText | None = None
+    beside: tuple[StateCode, ...] | None = None
+    learn_from: tuple[StateCode, ...] | None = None
+    poles: tuple[tuple[StateCode, ...], ...] = (("USA",), ("SUN", "RUS"), ("CHN",))
+    terms: tuple[TermName, ...] = ("multipolarity", "new_cold_war")
+    pairs: int = Field(default=150, ge=10)
+    draws: int = Field(default=200, ge=10)
+    sweeps: int = Field(default=6000, ge=100)
+    burn_in: int = Field(default=1000, ge=10)
+    seed: int = 1
+
+
 class StudySettings(Settings):
     """All of ``study.toml``; ``bands`` are probability bands of the user's own, by level."""
 
     study: Identity
     impact: Impact = Impact()
+    snapshot: SnapshotSettings = SnapshotSettings()
     topics: dict[str, Topic] = {}
     bands: Annotated[dict[str, tuple[float, float]], AfterValidator(_bands)] = {}
 

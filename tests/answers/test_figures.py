@@ -126,7 +126,7 @@ def _strip() -> Figure:
 def _terms() -> Figure:
     uses = (term_use.Use(1990, LABEL, 0.0), term_use.Use(1992, LABEL, 4.0))
     strips = [term_use.Strip(Bilingual("多極化", "multipolarity"), (LABEL,), uses)] * 2
-    return term_use.draw(strips, [F])
+    return term_use.draw(strips, Bilingual("「多極化」", "“multipolarity”"), [F])
 
 
 def _bundles(*lines: str) -> list[relation_beside.Bundle]:

@@ -64,6 +64,22 @@ def test_a_verdict_that_hangs_on_a_source_is_counted(ties: float, count: int) ->
     assert len(table.rows) == 1 and len(table.columns) == 5
 
 
+def test_without_ties_the_index_with_votes_alone_is_laid_beside() -> None:
+    section = made(Measured(months=tuple(months("", 3.0)), beside=tuple(months("with_votes", 0.0))))
+    assert "with votes: 0.0" in text(section) and "ties" not in text(section)
+    assert section is not None
+    (table,) = (block for block in section.blocks if isinstance(block, Table))
+    assert [column.en for column in table.columns][1:] == ["news scores alone", "with votes"]
+
+
+def test_yearly_sources_that_a_study_lacks_are_not_named() -> None:
+    section = made(Measured(years=(year(1995, 0.0), year(2024, 9.0))))
+    assert "alone (votes in the General Assembly), the" in text(section)
+    assert section is not None and isinstance(section.blocks[-1], Note)
+    assert "Koreas" not in section.blocks[-1].text.en
+    assert "North Korea casts few votes" in section.blocks[-1].text.en
+
+
 @pytest.mark.parametrize(("last", "words"), [(9.0, "do not overlap"), (1.0, "intervals overlap")])
 def test_a_long_step_is_sure_only_when_the_intervals_do_not_touch(last: float, words: str) -> None:
     years = (year(1995, 0.0), year(2024, last), year(1995, 0.0, "unga"), year(2024, 0.5, "unga"))
@@ -125,5 +141,5 @@ def test_every_index_says_what_was_learnt_of_it() -> None:
     assert isinstance(table, Table)
     assert [row.cells[1].en for row in table.rows] == [
         "nearness in votes 1.00, visits 9.50",
-        "deeds of conflict -1.29",
+        "deeds of conflict −1.29",
     ]

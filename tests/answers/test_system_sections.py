@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kankei.answers.compose import Listing, Paragraph, Section, Sentence, Table
+from kankei.answers.compose import Figure, Listing, Note, Paragraph, Section, Sentence, Table
 from kankei.answers.material import Material, Subject
 from kankei.answers.positions import alone, change, largest_step, paths_of, seats
 from kankei.answers.sections import discourse, order, positions
@@ -24,6 +24,7 @@ from kankei.answers.system import (
     TermUse,
     session_label,
 )
+from kankei.answers.values import label_of
 from kankei.terms.dyad import Dyad
 from kankei.terms.language import Bilingual
 from kankei.terms.period import Period
@@ -163,6 +164,32 @@ def test_a_pole_that_is_surely_the_nearest_is_marked() -> None:
     assert section is not None
     table = next(block for block in section.blocks if isinstance(block, Table))
     assert [row.cells[5].en for row in table.rows] == ["–", "0.10*", "–"]
+
+
+def test_a_pole_that_is_no_state_of_the_study_is_a_column_and_a_pale_line_without_a_panel() -> None:
+    points = (*POINTS, *(point("BRA", session, 0.5) for session in (76, 77, 78)))
+    far = PoleDistance("PRK", 78, "BRA", 1.7, 0.2, 0.0, "")
+    system = replace(SYSTEM, ideal_points=points, pole_distances=(*SYSTEM.pole_distances, far))
+    section = positions.compose(material(system))
+    assert section is not None
+    (table,) = (block for block in section.blocks if isinstance(block, Table))
+    assert [column.en for column in table.columns[-2:]] == ["To China", "To Brazil"]
+    assert len(table.rows) == 3
+    (figure,) = (block for block in section.blocks if isinstance(block, Figure))
+    rows = figure.specs["en"]["data"]["values"]
+    assert "Brazil" not in {row["state"] for row in rows}
+    assert {row["behind"] for row in rows} == {"", "CHN", "BRA"}
+
+
+def test_any_framing_term_has_a_label_in_both_languages() -> None:
+    assert label_of("rules_based_order") == Bilingual("ルールに基づく国際秩序", "rules-based order")
+
+
+def test_remarks_on_texts_are_made_of_the_states_of_the_study_alone() -> None:
+    section = discourse.compose(material(SYSTEM))
+    assert section is not None and isinstance(section.blocks[-1], Note)
+    note = section.blocks[-1].text.en
+    assert "Headlines end" in note and "Speeches of Ukraine" not in note
 
 
 def test_leaders_that_differ_by_index_are_named_side_by_side() -> None:

@@ -22,9 +22,9 @@ from kankei.measures.vote_agreement import CHOICES, HALF_CREDIT, NO_COMMON_VOTE,
 from kankei.terms.language import ANSWER_LANGUAGES
 from kankei.terms.plover import cameo, event_types
 
-from .make_snapshots import SNAPSHOT
-
-DOCS = Path(__file__).parent.parent.parent / "docs" / "measures"
+ROOT = Path(__file__).parent.parent.parent
+SNAPSHOT = ROOT / "studies" / "northeast-asia" / "snapshot"
+DOCS = ROOT / "docs" / "measures"
 OURS = ("panel", "vote-agreement", "dyad-scores", "breaks", "event-counts", "dependence")
 CONSTANTS = {
     "panel": (*COUNTED, OUTSIDE, *event_types()),

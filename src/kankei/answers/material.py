@@ -140,12 +140,13 @@ class Score:
 class Agreement:
     """Voting agreement of a pair in a year, with the number of common votes.
 
-    ``partial`` marks a year for which the source covers a part only.
+    ``partial`` marks a year for which the source covers a part only; the number is missing where
+    the source does not reach or the two have no common vote.
     """
 
     dyad: str
     year: int
-    common: int
+    common: int | None
     share: float | None
     low: float | None
     high: float | None

@@ -8,7 +8,7 @@ from ..terms.finding import Evidence, Finding
 from ..terms.language import Bilingual
 from .compose import Block, Note, Row, Table
 from .material import Material
-from .values import joined
+from .values import joined, minus
 from .words import say
 
 INDICES = (
@@ -70,6 +70,6 @@ def _loadings(text: str) -> Bilingual:
         name, _, number = item.partition("=")
         known = ".".join(name.split(".")[-2:])
         parts.append(
-            say("sources.making.loading", name=say(f"sources.indicator.{known}"), of=number)
+            say("sources.making.loading", name=say(f"sources.indicator.{known}"), of=minus(number))
         )
     return joined(parts)

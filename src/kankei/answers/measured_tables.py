@@ -24,7 +24,7 @@ from .moving import (
     usual_finding,
     varied_changes,
 )
-from .values import label_of, odds, signed
+from .values import label_of, minus, odds, signed
 from .words import say
 
 SHOWN = 2
@@ -206,7 +206,7 @@ def making_table(material: Material) -> Iterator[Table]:
 
 def _made(name: str, made: Mapping[str, str], title: Bilingual, span: Bilingual) -> Bilingual:
     wanted = ("zero", "unit", "persistence", "tail", "pairs", "sample", "seed")
-    known = {key: made.get(key, "―") for key in wanted}
+    known = {key: minus(made.get(key, "―")) for key in wanted}
     return say(f"measured.making.{name}_is", title=title, span=span, **known)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
+from ..measures.discourse import framing_terms
 from ..terms.actor import states
 from ..terms.dyad import Dyad
 from ..terms.errors import CodeError
@@ -46,7 +48,13 @@ def label_of(item: str) -> Bilingual:
         state = states().get(item)
         return Bilingual(state.ja, state.en)
     except CodeError:
-        return Bilingual(item, item)
+        return term_labels().get(item, Bilingual(item, item))
+
+
+@cache
+def term_labels() -> Mapping[str, Bilingual]:
+    """Labels of the framing terms, by term."""
+    return {term.term: term.label for term in framing_terms()}
 
 
 def value_text(
@@ -69,7 +77,7 @@ def value_text(
         value += f" [{write(finding.low)}, {write(finding.high)}]"
     if finding.unit == "share":
         return value
-    unit = field(finding.what).unit_label.in_(language)
+    unit = field(finding.what).unit_of(finding.value, language)
     return f"{value}{'' if language == 'ja' else ' '}{unit}".strip()
 
 
@@ -130,6 +138,29 @@ def odds(probability: float) -> Bilingual:
 def running(sentences: Sequence[Bilingual]) -> Bilingual:
     """Sentences one after the other, as each language sets them."""
     return Bilingual("".join(s.ja for s in sentences), " ".join(s.en for s in sentences))
+
+
+def following(sentences: Sequence[Bilingual]) -> Bilingual:
+    """Sentences that follow on another one, which may be none.
+
+    Examples
+    --------
+    >>> following([Bilingual("次。", "Next.")]).en, following([]).en
+    (' Next.', '')
+    """
+    found = running(sentences)
+    return Bilingual(found.ja, f" {found.en}" if found.en else "")
+
+
+def minus(text: str) -> str:
+    """A number that was written with a hyphen, with a minus sign.
+
+    Examples
+    --------
+    >>> minus("-1.29"), minus("0.70")
+    ('−1.29', '0.70')
+    """
+    return text.replace("-", "−")
 
 
 def joined(items: Sequence[Bilingual]) -> Bilingual:

@@ -78,7 +78,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="機械が読む形で / fo
 
 BandsFile = Annotated[
     Path | None,
-    typer.Option(help="言い回しの確率の帯 [bands] のTOML / TOML file with [bands] of certainty"),
+    typer.Option(help="言い回しの確率の帯（表 bands）のTOML / TOML file with a table of bands"),
 ]
 
 
@@ -95,6 +95,7 @@ def new(folder: StudyFolder) -> None:
     steps.new_study(folder)
     typer.echo(tell("new", folder=folder))
     typer.echo(tell("new_next", folder=folder))
+    typer.echo(tell("new_measured", folder=folder))
 
 
 @app.command()

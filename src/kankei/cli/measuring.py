@@ -14,6 +14,7 @@ from .dependence import dependence
 from .order import frustration, order
 from .panels import panel
 from .relations import relation
+from .snapshot import snapshot
 from .votes import ideal_points, similarity
 
 measure = typer.Typer(
@@ -30,6 +31,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     relation,
     breaks,
     dependence,
+    snapshot,
 )
 """Commands in the order in which ``--help`` shows them."""
 

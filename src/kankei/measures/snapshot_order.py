@@ -15,9 +15,7 @@ _POINT = ("mean", "q05", "q95", "rhat")
 _ALONE = ("mean", "sd", "q05", "q95", "rhat")
 
 
-def snapshot_ideal_points(
-    smoothed: pa.Table, alone: pa.Table, states: Sequence[str], last_session: int
-) -> pa.Table:
+def snapshot_ideal_points(smoothed: pa.Table, alone: pa.Table, states: Sequence[str]) -> pa.Table:
     """Give the paths of some states: smoothed, and estimated from each session by itself.
 
     Parameters
@@ -26,8 +24,6 @@ def snapshot_ideal_points(
         From :func:`kankei.ideal_points`, in modes such as ``bsv`` and ``session``.
     states
         Ids of the register; a state and its predecessor are two.
-    last_session
-        Sessions after it are left out, such as one that the votes hold only in part.
 
     Returns
     -------
@@ -39,7 +35,7 @@ def snapshot_ideal_points(
     by_itself = {(row["actor"], row["session"]): row for row in alone.to_pylist()}
     rows = []
     for row in smoothed.to_pylist():
-        if row["actor"] in states and int(row["session"]) <= last_session:
+        if row["actor"] in states:
             other = by_itself[row["actor"], row["session"]]
             rows.append(
                 {"state": row["actor"], "session": int(row["session"])}

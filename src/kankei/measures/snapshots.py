@@ -265,13 +265,12 @@ def provenance_text(name: str, text: str, about: Provenance) -> str:
 def write_snapshot(folder: Path, name: str, table: pa.Table, about: Provenance) -> None:
     """Write a snapshot and its provenance, each whole or not at all."""
     text = csv_text(table)
-    for path, content in (
-        (folder / f"{name}.csv", text),
-        (folder / f"{name}.toml", provenance_text(name, text, about)),
-    ):
-        new = path.with_name(path.name + ".part")
-        new.write_text(content, encoding="utf-8", newline="\n")
-        new.replace(path)
+    contents = {".csv": text, ".toml": provenance_text(name, text, about)}
+    for suffix, content in contents.items():
+        part = folder / f"{name}{suffix}.part"
+        part.write_text(content, encoding="utf-8", newline="\n")
+    for suffix in contents:
+        (folder / f"{name}{suffix}.part").replace(folder / f"{name}{suffix}")
 
 
 _AGREEMENT = pa.schema(

@@ -16,3 +16,14 @@ def known(text: str) -> float | None:
     (0.5, 0.0, None)
     """
     return float(text) if text else None
+
+
+def counted(text: str) -> int | None:
+    """Read a count; nothing where the cell is empty.
+
+    Examples
+    --------
+    >>> counted("5"), counted("0"), counted("")
+    (5, 0, None)
+    """
+    return int(text) if text else None

@@ -25,7 +25,7 @@ from ..terms.errors import InputError, Problem
 from ..terms.language import Bilingual
 from ..terms.period import Period
 from ..terms.source import Source
-from .cells import known
+from .cells import counted, known
 from .measured import measured_of
 from .system_rows import system_of
 
@@ -81,7 +81,7 @@ def read_snapshot(paths: Iterable[Path]) -> Snapshot:
 def _kept(path: Path, problems: list[Problem]) -> _Kept | None:
     beside = path.with_suffix(".toml")
     if not beside.is_file():
-        remedy = "make both again with write_snapshot of kankei.measures.snapshots"
+        remedy = "make both again: kankei measure snapshot STUDY"
         problems.append(Problem(f"no {beside.name} says where it came from", remedy, path.name))
         return None
     content = path.read_bytes()
@@ -89,7 +89,7 @@ def _kept(path: Path, problems: list[Problem]) -> _Kept | None:
     digest = hashlib.sha256(content).hexdigest()
     if about.get("sha256") != digest:
         what = "its bytes are not those that its provenance names"
-        remedy = "restore it from version control, or make it again with write_snapshot"
+        remedy = "restore it from version control, or make it again: kankei measure snapshot STUDY"
         problems.append(Problem(what, remedy, path.name))
         return None
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
@@ -132,7 +132,7 @@ def _agreement(row: dict[str, str]) -> Agreement:
     return Agreement(
         dyad=Dyad.parse(row["dyad"]).key,
         year=int(row["year"]),
-        common=int(row["votes_common"]),
+        common=counted(row["votes_common"]),
         share=known(row["votes_agree_share"]),
         low=known(row["low"]),
         high=known(row["high"]),

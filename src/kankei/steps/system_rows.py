@@ -18,7 +18,7 @@ from ..answers.system import (
 )
 from ..terms.dyad import Dyad
 from ..terms.errors import InputError, Problem
-from .cells import Row, known
+from .cells import Row, counted, known
 
 Term = TypeVar("Term")
 
@@ -62,10 +62,6 @@ _TABLES: Mapping[type[Any], str] = {
 """The table of each term; its columns are named as the fields of the term."""
 
 
-def _counted(text: str) -> int | None:
-    return int(text) if text else None
-
-
 def _flag(text: str) -> bool | None:
     return bool(int(text)) if text else None
 
@@ -75,7 +71,7 @@ _READ: Mapping[str, Callable[[str], Any]] = {
     "int": int,
     "float": float,
     "bool": _flag,
-    "int | None": _counted,
+    "int | None": counted,
     "float | None": known,
     "bool | None": _flag,
 }

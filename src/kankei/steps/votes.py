@@ -137,15 +137,26 @@ def read_votes(where: Path, *, bridges: Path | None = None, bridged: bool = True
     return Votes(loaded.table, pairs, notes_of(loaded) + more)
 
 
-def _bridges(where: Path, form: str, given: Path | None) -> tuple[pa.Table | None, Notes]:
+def bridges_beside(where: Path) -> Path | None:
+    """Find the pairs of identical resolutions that go with a folder of roll calls.
+
+    They are looked for in it, beside it, under ``KANKEI_DATA`` and in the cache; there are none
+    for a form without the numbers by which they name roll calls.
+    """
     about = card(DATASET)
     roots = [where, where.parent, cache_folder(os.environ) / DATASET]
     if named := data_folder(None):
         roots.insert(2, named)
-    path = given or find_bridges(about, roots)
-    chosen, _ = recognise(about, where, form)
-    if path is None or (given is None and not has_numbers(about, chosen)):
+    form, _ = recognise(about, where)
+    return find_bridges(about, roots) if has_numbers(about, form) else None
+
+
+def _bridges(where: Path, form: str, given: Path | None) -> tuple[pa.Table | None, Notes]:
+    path = given or bridges_beside(where)
+    if path is None:
         return None, Notes()
+    about = card(DATASET)
+    chosen, _ = recognise(about, where, form)
     found = read_bridges(path, about, chosen, where)
     made = {"file": path.name, "sha256": found.sha256, "file_as_on_card": found.pinned}
     lacking = Rejections()

@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from .errors import CodeError, Problem
-from .language import Bilingual
+from .language import AnswerLanguage, Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Field:
         Name of the unit, the same in every table; empty for numbers without one and for texts.
     unit_label
         The unit as a reader sees it.
+    unit_one
+        The unit after the number one, in English.
     low, high
         Lowest and highest possible value; infinite where there is no bound.
     meaning
@@ -41,9 +43,20 @@ class Field:
     type: Literal["number", "text"]
     unit: str
     unit_label: Bilingual
+    unit_one: str
     low: float
     high: float
     meaning: Bilingual
+
+    def unit_of(self, value: float, language: AnswerLanguage) -> str:
+        """Give the unit as it stands after a value.
+
+        Examples
+        --------
+        >>> field("events_count").unit_of(1, "en"), field("events_count").unit_of(2, "en")
+        ('event', 'events')
+        """
+        return self.unit_one if language == "en" and value == 1 else self.unit_label.in_(language)
 
     def allows(self, value: float) -> bool:
         """Say whether a value lies inside the range.
@@ -82,19 +95,20 @@ def fields() -> Mapping[str, Field]:
     """Read the dictionary from ``fields.toml``."""
     text = (files(__package__) / "fields.toml").read_text(encoding="utf-8")
     tables = tomllib.loads(text)
-    units = {unit: Bilingual(**label) for unit, label in tables["units"].items()}
-    return {name: _field(name, entry, units) for name, entry in tables["fields"].items()}
+    return {name: _field(name, entry, tables["units"]) for name, entry in tables["fields"].items()}
 
 
-def _field(name: str, entry: dict[str, Any], units: Mapping[str, Bilingual]) -> Field:
+def _field(name: str, entry: dict[str, Any], units: Mapping[str, Mapping[str, str]]) -> Field:
     unit = entry.get("unit", "")
+    written = units[unit]
     low, high = entry.get("range", (float("-inf"), float("inf")))
     return Field(
         name=name,
         label=Bilingual(**entry["label"]),
         type=entry.get("type", "number"),
         unit=unit,
-        unit_label=units[unit],
+        unit_label=Bilingual(written["ja"], written["en"]),
+        unit_one=written.get("one", written["en"]),
         low=float(low),
         high=float(high),
         meaning=Bilingual(**entry["meaning"]),

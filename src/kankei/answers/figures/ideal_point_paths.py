@@ -39,8 +39,8 @@ class Path:
     finding: Finding
 
 
-def draw(paths: Sequence[Path], turn: float | None) -> Figure:
-    """Draw one small panel per state."""
+def draw(paths: Sequence[Path], turn: float | None, panels: int | None = None) -> Figure:
+    """Draw one small panel for each of the first states; poles beyond them stand behind alone."""
     years = [at.year for path in paths for at in path.years]
     poles = [path.label for path in paths if path.pole]
     return Figure(
@@ -52,17 +52,19 @@ def draw(paths: Sequence[Path], turn: float | None) -> Figure:
             last=max(years),
             poles=Bilingual("・".join(p.ja for p in poles), ", ".join(p.en for p in poles)),
         ),
-        specs=in_both(lambda language: _spec(paths, turn, language)),
+        specs=in_both(lambda language: _spec(paths[:panels], paths, turn, language)),
         findings=tuple(path.finding for path in paths),
     )
 
 
-def _spec(paths: Sequence[Path], turn: float | None, language: AnswerLanguage) -> Spec:
+def _spec(
+    paths: Sequence[Path], every: Sequence[Path], turn: float | None, language: AnswerLanguage
+) -> Spec:
     values = [row for path in paths for row in _rows(path, path, language)]
     values += [
         row | {"behind": pole.state}
         for path in paths
-        for pole in paths
+        for pole in every
         if pole.pole and pole is not path
         for row in _rows(path, pole, language)
     ]

@@ -43,13 +43,13 @@ class Strip:
     uses: tuple[Use, ...]
 
 
-def draw(strips: Sequence[Strip], findings: Sequence[Finding]) -> Figure:
+def draw(strips: Sequence[Strip], terms: Bilingual, findings: Sequence[Finding]) -> Figure:
     """Draw one strip per term."""
     years = [use.year for strip in strips for use in strip.uses]
     return Figure(
         key=KEY,
         caption=say("figures.term_use.caption"),
-        reading=say("figures.term_use.reading", first=min(years), last=max(years)),
+        reading=say("figures.term_use.reading", terms=terms, first=min(years), last=max(years)),
         specs=in_both(lambda language: _spec(strips, language)),
         findings=tuple(findings),
     )

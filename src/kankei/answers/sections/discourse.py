@@ -1,4 +1,4 @@
-"""In which words the states speak of the world: multipolarity and a new cold war."""
+"""In which words the states speak of the world, such as multipolarity and a new cold war."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..figures import term_use
 from ..material import Material
 from ..positions import seat_label, seats
 from ..system import TermPassage, TermUse
-from ..values import joined, label_of
+from ..values import following, joined, label_of
 from ..words import say
 
 SPEECHES, HEADLINES = "ungd", "kcna"
@@ -37,9 +37,15 @@ def compose(material: Material) -> Section | None:
     blocks += _quoted(material)
     if not blocks:
         return None
-    return Section(
-        "discourse", say("discourse.title"), (*blocks, Note(say("discourse.note"), "discourse"))
-    )
+    more = following([say(f"discourse.of.{state}") for state in _remarked(material)])
+    note = Note(say("discourse.note", more=more), "discourse")
+    return Section("discourse", say("discourse.title"), (*blocks, note))
+
+
+def _remarked(material: Material) -> list[str]:
+    """States of whose texts something must be said."""
+    said = ("UKR", "CHN", "PRK")
+    return [state for state in said if state in material.subject.states]
 
 
 def _by_seat(material: Material, corpus: str, term: str) -> Uses:
@@ -178,7 +184,8 @@ def _figure(material: Material, terms: Sequence[str]) -> Figure:
             if uses:
                 strips.append(_strip(corpus, term, uses))
                 findings += [_passages(state, term, of) for state, of in uses.items()]
-    return term_use.draw(strips, findings)
+    named = joined([say("discourse.term", term=label_of(term)) for term in terms])
+    return term_use.draw(strips, named, findings)
 
 
 def _strip(corpus: str, term: str, uses: Uses) -> term_use.Strip:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from ...impact.argument import SignedMap
 from ...terms.finding import Evidence, Finding
 from ...terms.language import Bilingual
@@ -10,24 +12,23 @@ from ..material import Coverage, Material
 from ..values import joined
 from ..words import say
 
-TABLES = (
-    "relation",
-    "relation_moves",
-    "relation_breaks",
-    "relation_sensitivity",
-    "relation_variants",
-    "trade_dependence",
-    "arms_dependence",
-    "membership_dependence",
-    "ideal_points",
-    "pole_distances",
-    "concentration",
-    "same_bloc",
-    "signed_order",
-    "term_use",
-    "term_passages",
-)
-"""Tables of measured relations, votes, order and discourse that a snapshot may hold."""
+TABLES: Mapping[str, tuple[str, ...]] = {
+    "change": ("dyad_scores",),
+    "measured": (
+        "relation",
+        "relation_moves",
+        "relation_breaks",
+        "relation_sensitivity",
+        "relation_variants",
+    ),
+    "sources": ("relation_beside", "relation_years", "relation_domains", "relation_influence"),
+    "dependence": ("trade_dependence", "arms_dependence", "membership_dependence"),
+    "votes": ("vote_agreement",),
+    "positions": ("ideal_points", "pole_distances"),
+    "order": ("concentration", "same_bloc", "signed_order"),
+    "discourse": ("term_use", "term_passages"),
+}
+"""Tables that a snapshot may hold, by the section that is written from them."""
 
 
 def compose(material: Material) -> Section | None:
@@ -44,11 +45,18 @@ def compose(material: Material) -> Section | None:
     return Section("limits", say("limits.title"), tuple(blocks))
 
 
-def _unmeasured(material: Material) -> list[Block]:
-    """Which measured tables the snapshot lacks."""
-    missing = [name for name in TABLES if name not in material.measured.made]
-    names = joined([say(f"limits.tables.{name}") for name in missing])
-    return [Note(say("limits.unmeasured", tables=names))] if missing else []
+def _unmeasured(material: Material) -> Iterator[Block]:
+    """Which tables the snapshot lacks, section by section, and which command makes them."""
+    missing = {
+        section: [name for name in tables if name not in material.measured.made]
+        for section, tables in TABLES.items()
+    }
+    if any(missing.values()):
+        yield Note(say("limits.unmeasured"))
+    for section, names in missing.items():
+        if names:
+            tables = joined([say(f"limits.tables.{name}") for name in names])
+            yield Note(say("limits.lacking", section=say(f"{section}.title"), tables=tables))
 
 
 def _argued(signed: SignedMap) -> Sentence:

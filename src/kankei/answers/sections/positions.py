@@ -169,9 +169,11 @@ def _step_cell(state: str, step: tuple[IdealPoint, IdealPoint]) -> Bilingual:
 
 
 def _poles(material: Material) -> list[str]:
-    """Poles in the order of the study's states."""
-    poles = {item.pole for item in material.system.pole_distances}
-    return [state for state in material.subject.states if state in poles]
+    """Poles in the order of the study's states, then those that are none of them."""
+    poles = sorted({item.pole for item in material.system.pole_distances})
+    states = material.subject.states
+    own = [state for state in states if state in poles]
+    return own + [pole for pole in poles if pole not in states]
 
 
 def _distances(material: Material, point: IdealPoint) -> dict[str, PoleDistance]:
@@ -210,7 +212,8 @@ def _near_finding(state: str, near: PoleDistance) -> Finding:
 def _paths_figure(material: Material, paths: dict[str, Path]) -> Figure:
     """A panel per state; the poles are those from which distances are measured."""
     focus, turn = material.subject.focus, material.subject.turn.start
-    poles = {item.pole for item in material.system.pole_distances}
+    poles = _poles(material)
+    others = [pole for pole in poles if pole not in paths]
     drawn = [
         ideal_point_paths.Path(
             state,
@@ -223,9 +226,9 @@ def _paths_figure(material: Material, paths: dict[str, Path]) -> Figure:
             ),
             position(state, path[-1]),
         )
-        for state, path in paths.items()
+        for state, path in (paths | paths_of(material.system.ideal_points, others)).items()
     ]
-    return ideal_point_paths.draw(drawn, decimal_year(turn) if turn else None)
+    return ideal_point_paths.draw(drawn, decimal_year(turn) if turn else None, len(paths))
 
 
 def _doubts(material: Material) -> Sentence:

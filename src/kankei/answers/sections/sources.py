@@ -22,14 +22,15 @@ from ..material import Influence, Material, RelationMonth, RelationYear
 from ..measured_domains import domains, index_text
 from ..measured_making import making
 from ..moving import Change, change_at, change_finding
-from ..values import joined, label_of, signed
+from ..values import following, joined, label_of, minus, signed
 from ..words import say
 
-LINES = ("all_sources", "without_unga", "without_ties")
+LINES = ("all_sources", "with_votes", "without_unga", "without_ties")
 """Curves laid beside the leading one, by what they were made from."""
 SOURCES = {
     "scores": ("gdelt_dyad_days",),
     "all_sources": ("gdelt_dyad_days", "unga_rollcalls", "diplomatic_ties"),
+    "with_votes": ("gdelt_dyad_days", "unga_rollcalls"),
     "without_unga": ("gdelt_dyad_days", "diplomatic_ties"),
     "without_ties": ("gdelt_dyad_days", "unga_rollcalls"),
 }
@@ -37,6 +38,8 @@ SOURCES = {
 LEFT_OUT = ("unga", "diplomatic_ties", "china_visits")
 """Yearly sources that are left out in turn."""
 VOTES = "unga"
+DATASETS = {"unga": "unga_rollcalls", "gdelt": "gdelt_dyad_days"}
+"""Data set of a source that is called otherwise."""
 PAGE = "relation"
 
 
@@ -60,6 +63,11 @@ def _evidence(*datasets: str) -> tuple[Evidence, ...]:
     return tuple(Evidence("dataset", name) for name in datasets)
 
 
+def _behind(sources: Sequence[str]) -> tuple[Evidence, ...]:
+    """The data sets behind some sources, each once."""
+    return _evidence(*dict.fromkeys(DATASETS.get(name, name) for name in sources))
+
+
 # ---- with and without votes and ties ----
 
 
@@ -67,8 +75,9 @@ def _beside(material: Material) -> Iterator[Block]:
     """The leading curve with further sources, and without each of them."""
     turn = material.subject.turn.start
     leading = _by_dyad(material.measured.months)
-    found = {name: _months(material, name, leading) for name in LINES}
-    if not all(found.values()) or turn is None:
+    every = {name: _months(material, name, leading) for name in LINES}
+    found = {name: months for name, months in every.items() if months}
+    if not found or turn is None:
         return
     changes = {
         "scores": {key: change_at(rows, turn) for key, rows in leading.items()},
@@ -79,7 +88,7 @@ def _beside(material: Material) -> Iterator[Block]:
         Bundle(
             label_of(key),
             tuple(_point(month) for month in leading[key]),
-            {name: tuple(_point(month) for month in found[name].get(key, ())) for name in LINES},
+            {name: tuple(_point(m) for m in months.get(key, ())) for name, months in found.items()},
         )
         for key in _dyads(material)
         if key in leading
@@ -180,21 +189,26 @@ def _years(material: Material) -> Iterator[Block]:
         return
     focus = material.subject.focus.key
     moved = [key for key, of in curves.items() if _lasting(of)]
-    sentences = [_year_sentence(focus, curves[focus][""])] if focus in curves else []
-    yield Paragraph((*sentences, _moved(curves, moved)))
+    left = [name for name in LEFT_OUT if any(name in of for of in curves.values())]
+    sentences = [_year_sentence(focus, curves[focus][""], left)] if focus in curves else []
+    yield Paragraph((*sentences, _moved(curves, moved, left)))
     bundles = [
         Bundle(
             label_of(key),
             tuple(_year_point(item) for item in of[""]),
-            {name: tuple(_year_point(item) for item in of.get(name, ())) for name in LEFT_OUT},
+            {name: tuple(_year_point(item) for item in of.get(name, ())) for name in left},
         )
         for key, of in curves.items()
     ]
-    findings = [_year_finding(item) for of in curves.values() for item in (of[""][0], of[""][-1])]
+    findings = [
+        _year_finding(item, left) for of in curves.values() for item in (of[""][0], of[""][-1])
+    ]
     start = material.subject.turn.start
     yield relation_years.draw(bundles, decimal_year(start) if start else None, findings)
     pairs = material.measured.made.get("relation_years", {}).get("pairs", "―")
-    yield Note(say("sources.years.note", pairs=pairs), PAGE)
+    apart = [*left, *(["PRK"] if "PRK" in material.subject.states else [])]
+    ties = following([say(f"sources.years.of.{name}") for name in apart if name != VOTES])
+    yield Note(say("sources.years.note", pairs=pairs, ties=ties), PAGE)
 
 
 def _curves_of_years(material: Material) -> dict[str, dict[str, list[RelationYear]]]:
@@ -225,9 +239,11 @@ def _lasting(of: Mapping[str, Sequence[RelationYear]]) -> bool:
     return len(ways) == 1 and all(_apart(years) for years in curves)
 
 
-def _year_sentence(key: str, years: Sequence[RelationYear]) -> Sentence:
+def _year_sentence(key: str, years: Sequence[RelationYear], left: Sequence[str]) -> Sentence:
+    """The first and the last year of a relation, by the sources that are left out in turn."""
     first, last = years[0], years[-1]
     values = {
+        "sources": joined([say(f"sources.left.{x}") for x in dict.fromkeys((VOTES, *left))]),
         "relation": label_of(key),
         "first": first.year,
         "last": last.year,
@@ -236,12 +252,15 @@ def _year_sentence(key: str, years: Sequence[RelationYear]) -> Sentence:
     }
     how = "apart" if _apart(years) else "open"
     return Sentence(
-        say(f"sources.years.{how}", **values), (_year_finding(first), _year_finding(last))
+        say(f"sources.years.{how}", **values),
+        (_year_finding(first, left), _year_finding(last, left)),
     )
 
 
 def _moved(
-    curves: Mapping[str, Mapping[str, Sequence[RelationYear]]], moved: list[str]
+    curves: Mapping[str, Mapping[str, Sequence[RelationYear]]],
+    moved: list[str],
+    left: Sequence[str],
 ) -> Sentence:
     """Which pairs stand surely elsewhere than in the first year."""
     parts = [
@@ -254,14 +273,17 @@ def _moved(
         "relations": joined(parts) if parts else say("summary.none"),
     }
     ends = (of[""][place] for of in curves.values() for place in (0, -1))
-    return Sentence(say("sources.years.moved", **values), tuple(_year_finding(x) for x in ends))
+    how = "moved" if left else "moved_alone"
+    findings = tuple(_year_finding(item, left) for item in ends)
+    return Sentence(say(f"sources.years.{how}", **values), findings)
 
 
 def _step(years: Sequence[RelationYear]) -> float:
     return years[-1].mean - years[0].mean
 
 
-def _year_finding(item: RelationYear) -> Finding:
+def _year_finding(item: RelationYear, left: Sequence[str]) -> Finding:
+    """A year of a curve, which rests on votes and on the sources that are left out in turn."""
     return Finding(
         what="relation_index",
         about=(f"{item.dyad}/political", *filter(None, (item.without,))),
@@ -271,7 +293,7 @@ def _year_finding(item: RelationYear) -> Finding:
         high=round(item.high, 2),
         unit="sd",
         method="measures.relation",
-        evidence=_evidence("unga_rollcalls", "diplomatic_ties", "china_visits"),
+        evidence=_behind((VOTES, *left)),
     )
 
 
@@ -280,7 +302,9 @@ def _year_finding(item: RelationYear) -> Finding:
 
 def _influence(material: Material) -> Iterator[Block]:
     """Agreement of the curves with and without each source."""
-    rows = tuple(_influence_row(item) for item in material.measured.influences)
+    every = material.measured.influences
+    of = {item.curves: [x.without for x in every if x.curves == item.curves] for item in every}
+    rows = tuple(_influence_row(item, of[item.curves]) for item in every)
     names = ("curves", "without", "pairs", "levels", "moves", "width")
     if rows:
         columns = tuple(say(f"sources.influence.{name}") for name in names)
@@ -288,16 +312,16 @@ def _influence(material: Material) -> Iterator[Block]:
         yield Table("relation-influence", caption, columns, rows, (2, 3, 4, 5), (0, 1))
 
 
-def _influence_row(item: Influence) -> Row:
+def _influence_row(item: Influence, sources: Sequence[str]) -> Row:
     numbers = [
-        _same(f"{value:.2f}") if value is not None else say("values.dash")
+        _same(minus(f"{value:.2f}")) if value is not None else say("values.dash")
         for value in (item.levels, item.moves, item.width)
     ]
     cells = (say(f"sources.of.{item.curves}"), say(f"sources.left.{item.without}"))
-    return Row((*cells, _same(str(item.pairs)), *numbers), (_influence_finding(item),))
+    return Row((*cells, _same(str(item.pairs)), *numbers), (_influence_finding(item, sources),))
 
 
-def _influence_finding(item: Influence) -> Finding:
+def _influence_finding(item: Influence, sources: Sequence[str]) -> Finding:
     return Finding(
         what="moves_agree",
         about=(item.curves, item.without),
@@ -305,7 +329,7 @@ def _influence_finding(item: Influence) -> Finding:
         value=item.moves,
         unit="",
         method="measures.relation.influence",
-        evidence=_evidence("unga_rollcalls", "diplomatic_ties", "china_visits"),
+        evidence=_behind(sources),
         missing="" if item.moves is not None else "one side does not move",
         inputs=(f"levels {item.levels}", f"width {item.width}", f"{item.months} months"),
     )

@@ -92,10 +92,10 @@ def _agreement(material: Material) -> Iterator[Sentence]:
     years = [
         a for a in material.agreements if a.dyad == focus and a.share is not None and not a.partial
     ]
-    if len(years) < 2:
-        return
     start = material.subject.period.start
     inside = [a for a in years if start is None or a.year >= start.year]
+    if len(inside) < 2:
+        return
     first, last = inside[0], inside[-1]
     findings = tuple(
         Finding(

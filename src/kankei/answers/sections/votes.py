@@ -121,6 +121,9 @@ def _figure(material: Material) -> Iterator[Figure]:
     by_pair: dict[str, list[Agreement]] = {}
     for item in (a for a in material.agreements if not a.partial):
         by_pair.setdefault(item.dyad, []).append(item)
+    by_pair = {
+        key: years for key, years in by_pair.items() if any(y.share is not None for y in years)
+    }
     focus = material.subject.focus
     chosen = [
         dyad
