@@ -20,6 +20,8 @@ SentenceKind = Literal[
     "table",
 ]
 
+Stance = Literal["affirms", "denies", "states"]
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -120,7 +122,10 @@ class BodyMention:
 
 @dataclass(frozen=True)
 class ClaimMention:
-    """A reported statement: speaker and outlet by actor id, quotations as spans of the raw text."""
+    """A reported statement: speaker and outlet by actor id, quotations as spans of the raw text.
+
+    ``stance`` is that of the verb of saying, ``cue``: *denied*, *confirmed*, or neither.
+    """
 
     spans: tuple[Span, ...]
     speaker: tuple[str, ...]
@@ -130,6 +135,7 @@ class ClaimMention:
     cue: tuple[Span, ...]
     date: str | None = None
     notes: tuple[int, ...] = ()
+    stance: Stance = "states"
 
 
 @dataclass(frozen=True)

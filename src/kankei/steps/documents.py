@@ -169,7 +169,7 @@ def _claim(item: ReadDocument, mention: ClaimMention, number: int) -> Claim:
         language=item.source.language,
         verbatim=bool(words),
         text=Bilingual(said, said),
-        stance="states",
+        stance=mention.stance,
         value=None,
         unit="",
         sources=(item.source.key,),

@@ -126,7 +126,8 @@ def _without_hedges(text: str, draft: Draft, words: Lexicon, language: Language)
     start, end = draft.effect
     found = [one.where for one in certainties(text, draft.effect, words, language) if one.where]
     for hedge_start, hedge_end in reversed(found):
-        if end - hedge_end > _GLUE or hedge_start - start < 2 * words.shortest:
+        inner = words.goes_on.search(text, hedge_end - 1, end)
+        if inner or end - hedge_end > _GLUE or hedge_start - start < 2 * words.shortest:
             break
         end = hedge_start
     start, end = trimmed(text, start, end, words)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .lexicon import Lexicon, Link
-from .stretches import Stretch
+from .stretches import LONGEST, Stretch
 
 Range = tuple[int, int]
 """Half-open positions of a sentence."""
@@ -22,6 +22,9 @@ BESIDE = 2
 
 TRAIL = 24
 """Characters that the words and marks ending a clause may fill."""
+
+_OPENING, _CLOSING = "「『“«", "」』”»"
+"""Quotation marks."""
 
 LEAD = 24
 """Characters that the words leading into a clause may fill."""
@@ -73,7 +76,8 @@ def drafts(stretch: Stretch, statement: Range, words: Lexicon) -> list[Draft]:
         return []
     found = _connectives(stretch.text, low, high, words)
     made = [draft for one in found for draft in _sides(stretch.text, one, statement, found, words)]
-    return _once([draft for draft in made if _long_enough(draft, words)])
+    whole = [draft for draft in made if _whole(stretch.text, draft)]
+    return _once([draft for draft in whole if _long_enough(draft, words)])
 
 
 def _once(made: list[Draft]) -> list[Draft]:
@@ -94,7 +98,7 @@ def _once(made: list[Draft]) -> list[Draft]:
 
 
 def _connectives(text: str, low: int, high: int, words: Lexicon) -> list[Found]:
-    """Connectives that do not overlap; the longer one wins, a pattern of parts by its place."""
+    """Connectives that do not overlap, a pattern of parts by its place."""
     found = [
         Found(link, match)
         for link in words.links
@@ -102,11 +106,18 @@ def _connectives(text: str, low: int, high: int, words: Lexicon) -> list[Found]:
         for match in _matches(link, text, low, high, words)
     ]
     kept: list[Found] = []
-    for one in sorted(found, key=lambda one: 0 if one.in_parts else one.start - one.end):
+    for one in sorted(found, key=_rank):
         clash = (other for other in kept if other.start < one.end and one.start < other.end)
         if not any(one.in_parts == other.in_parts for other in clash):
             kept.append(one)
     return sorted(kept, key=lambda one: one.start)
+
+
+def _rank(one: Found) -> int:
+    """Which of two connectives at one place goes before: one that points back, else the longer."""
+    if one.link.layout == "previous":
+        return -LONGEST
+    return 0 if one.in_parts else one.start - one.end
 
 
 def _matches(link: Link, text: str, low: int, high: int, words: Lexicon) -> Iterator[re.Match[str]]:
@@ -203,14 +214,15 @@ def _opening(
         begin = _after_comma(text, low, one.start, words)
     effects = list(_clauses(text, comma.end(), limit, words))
     for number, effect in enumerate(effects):
-        cause_end = effects[number - 1][1] if number else comma.start()
+        goes_on = number and words.comma.match(text, effect[0] - 1)
+        cause_end = effects[number - 1][1] if goes_on else comma.start()
         yield _draft(text, one, (begin, cause_end), effect, words)
 
 
 def _clauses(text: str, low: int, high: int, words: Lexicon) -> Iterator[Range]:
     """Consequences of a condition: clauses that each hold their own hedge, else one."""
     begin = low
-    for comma in words.comma.finditer(text, low, high):
+    for comma in words.consequence.finditer(text, low, high):
         after = words.hedges.search(text, comma.end(), high)
         if after and words.hedges.search(text, begin, comma.start()):
             yield begin, comma.start()
@@ -313,3 +325,11 @@ def _led(text: str, start: int, end: int, words: Lexicon) -> int:
 def _long_enough(draft: Draft, words: Lexicon) -> bool:
     sides = (draft.effect,) if draft.cause is None else (draft.cause, draft.effect)
     return all(end - start >= words.shortest for start, end in sides)
+
+
+def _whole(text: str, draft: Draft) -> bool:
+    """Whether no quotation mark parts cause and effect, as in 「関税は利益を損なう」."""
+    if draft.cause is None:
+        return True
+    opened = sum(text.count(sign, *draft.cause) for sign in _OPENING)
+    return opened == sum(text.count(sign, *draft.cause) for sign in _CLOSING)

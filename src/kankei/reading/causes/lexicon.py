@@ -71,6 +71,7 @@ class Lexicon:
     possibilities: frozenset[str]
     boundary: re.Pattern[str]
     comma: re.Pattern[str]
+    consequence: re.Pattern[str]
     lead: re.Pattern[str]
     trail: re.Pattern[str]
     lowering: re.Pattern[str]
@@ -82,6 +83,7 @@ class Lexicon:
     settled: re.Pattern[str]
     aside: re.Pattern[str]
     topic: re.Pattern[str]
+    goes_on: re.Pattern[str]
     denying: frozenset[str]
     faint: frozenset[str]
     horizons: tuple[tuple[str, re.Pattern[str]], ...]
@@ -115,6 +117,7 @@ def lexicon(language: Language) -> Lexicon:
         possibilities=frozenset(data["possibilities"]),
         boundary=quick(_filled(data["boundary"], pieces)),
         comma=compiled("comma"),
+        consequence=re.compile("|".join(filter(None, (data["comma"], data.get("joint"))))),
         lead=compiled("lead"),
         trail=compiled("trail"),
         lowering=compiled("lowering"),
@@ -126,6 +129,7 @@ def lexicon(language: Language) -> Lexicon:
         settled=compiled("settled"),
         aside=compiled("aside"),
         topic=re.compile(data.get("topic", "(?!)")),
+        goes_on=re.compile(data.get("goes_on", "(?!)")),
         denying=frozenset(data["denying"]),
         faint=frozenset(data["faint"]),
         horizons=tuple((name, re.compile(one)) for name, one in data["horizons"].items()),

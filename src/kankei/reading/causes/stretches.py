@@ -1,8 +1,9 @@
 """Stretches of a sentence that are read on their own, and the statements inside them.
 
-Words in brackets or quotation marks make their own statements, and what stands around them goes
-on as if they were one word. A stretch is therefore the text with everything else blanked out, so
-that positions stay those of the sentence.
+Words in brackets make their own statements, and what stands around them goes on as if they were
+one word. A stretch is therefore the text with everything else blanked out, so that positions stay
+those of the sentence. Words in quotation marks are somebody else's: what they hold to be a cause is
+no statement of the text.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ LONGEST = 800
 """Characters of the longest statement."""
 
 MASK = "〓"
+_OWN = "(（[［"
+"""Brackets in which the writer goes on speaking."""
 _BRACKET = re.compile('[(（\\[［「『“„«《〈"]')
 
 
@@ -43,7 +46,7 @@ def stretches(text: str) -> Iterator[Stretch]:
     """
     found = _long(text)
     yield Stretch(_masked(text, found, 0), 0, len(text))
-    for pair in found:
+    for pair in (one for one in found if text[one.start] in _OWN):
         inner = [one for one in found if one.depth == pair.depth + 1]
         yield Stretch(_masked(text, inner, pair.depth + 1), pair.start + 1, pair.end - 1)
 

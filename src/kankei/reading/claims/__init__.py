@@ -21,6 +21,7 @@ from .bodies import find_bodies
 from .drafts import Draft, Memory, patterns
 from .placing import Placing
 from .scene import SOURCE, Scene, Stage, after_dateline
+from .stances import stance_of
 
 __all__ = ["find_bodies", "find_claims"]
 
@@ -137,6 +138,7 @@ def _claim(
         cue=view.spans(*draft.cue),
         date=_date(draft, dates),
         notes=tuple(note.number for start, _, note in notes if draft.start <= start <= end + 2),
+        stance=stance_of(scene.text[slice(*draft.cue)], scene.sentence.language),
     )
 
 

@@ -68,9 +68,16 @@ class Scene:
         return self.sentence.line
 
     def quoted(self, position: int) -> bool:
-        """Whether a position lies inside quotation marks."""
+        """Whether a position lies inside quotation marks, and not in words between dashes."""
         index = bisect_left(self._speech, (position, 0)) - 1
-        return index >= 0 and position < self._speech[index][1] - 1
+        inside = index >= 0 and position < self._speech[index][1] - 1
+        return inside and not any(start <= position < end for start, end in self._interposed)
+
+    @cached_property
+    def _interposed(self) -> list[tuple[int, int]]:
+        """Words of the writer inside a quotation: «…, — said the minister, — …»."""
+        between = word_list(self.sentence.language, "claims").get("interposed")
+        return [one.span() for one in re.finditer(between, self.text)] if between else []
 
     @cached_property
     def _speech(self) -> list[tuple[int, int]]:
@@ -91,8 +98,13 @@ class Scene:
 
     @cached_property
     def speakers(self) -> tuple[Actor, ...]:
-        """The actors outside quotations."""
-        return tuple(actor for actor in self.actors if not self.quoted(actor.start))
+        """The actors outside quotations, or named by one: газета «Жэньминь жибао»."""
+        named = {(one.start + 1, one.end - 1) for one in self.quotes}
+        return tuple(
+            actor
+            for actor in self.actors
+            if not self.quoted(actor.start) or (actor.start, actor.end) in named
+        )
 
 
 def after_dateline(scene: Scene) -> tuple[Scene, str | None]:

@@ -9,17 +9,15 @@ from typing import Literal
 
 from .adjoined import by_agents, by_participles
 from .drafts import Draft, Memory, any_verb, patterns
+from .extents import CONJUNCTION, TRAILING, bounded, clause_start
 from .pronouns import governed, referred
 from .scene import SOURCE, Actor, Scene
 
 CueKind = Literal["say", "act"]
 
-_TRAILING = " ,;:，；：。.、—–-"
-_CONJUNCTION = re.compile(
-    r",?\s*(?<!\w)(?:and|but|while|although|though|whereas|а|но|и|хотя|однако)\s*\Z"
-)
 _CHAIN = re.compile(r"\b(?:and|but|и|но)\s(?:\w+ly\s|also\s|then\s|также\s)?\Z")
 _APPOSITION = re.compile(r",\s[^;:“”\"]{3,120},")
+_OFFICE_OF = re.compile(r"(?:\s(?:of|for|at|in)\s[^,;:“”\"]{3,80})?,")
 _PARENTHETIC = re.compile(r",\s(?:although|but|while|and|because|though|as|adding)\b")
 _INTERPOSED = re.compile(r", (?![“\"«])")
 _INTRODUCES = re.compile(r"[,;:。，]| that |\bчто\b")
@@ -63,7 +61,7 @@ def drafts(scene: Scene, memory: Memory) -> list[Draft]:
             draft = _draft(free, verb, found, memory)
             found += [draft] if draft else []
     found = _reported_behind(_with_sources(scene, found, sources, memory))
-    found = _bounded(scene, found)
+    found = bounded(scene, found)
     for draft in found:
         memory.hear(draft, scene.sentence.paragraph)
     return found
@@ -81,10 +79,16 @@ def _outside(scene: Scene, sources: Sequence[Source]) -> Iterator[Actor]:
 
 
 def _by_nobody(scene: Scene) -> Iterator[Draft]:
-    """What is reported without a reporter: *it was reported that*, 有消息称."""
-    for match in patterns(scene.sentence.language)["nobody"].finditer(scene.text):
+    """What is reported without a reporter: *it was reported that*, *is said to be*, 有消息称."""
+    words = patterns(scene.sentence.language)
+    for match in words["nobody"].finditer(scene.text):
         if not scene.quoted(match.start()):
             yield Draft(match.start(), match.end(), match.span())
+    for pattern in words["of_somebody"]:
+        for match in pattern.finditer(scene.text):
+            if not scene.quoted(match.start()):
+                start = clause_start(scene, match.start(), "boundary")
+                yield Draft(start, match.end(), match.span("verb"))
 
 
 def _verbs(scene: Scene) -> Iterator[Verb]:
@@ -107,7 +111,7 @@ def _verbs(scene: Scene) -> Iterator[Verb]:
 def _only_possible(scene: Scene, verb: int) -> bool:
     """Whether a verb is denied, or stands under a condition."""
     words = patterns(scene.sentence.language)
-    clause = scene.text[_clause_start(scene, verb, "boundary") : verb]
+    clause = scene.text[clause_start(scene, verb, "boundary") : verb]
     return bool(words["negated"].search(clause) or words["conditional"].search(clause))
 
 
@@ -127,18 +131,18 @@ def _sources(scene: Scene) -> Iterator[Source]:
 def _draft(scene: Scene, verb: Verb, before: Sequence[Draft], memory: Memory) -> Draft | None:
     behind = _postposed(scene, verb, memory)
     if behind:
-        start = _clause_start(scene, verb.start, "strong")
+        start = clause_start(scene, verb.start, "strong")
         return _by(behind, start, behind.end, verb)
     if before and _chained(scene, before[-1], verb):
         return None
     speaker = _speaker(scene, verb, memory, whole=not before)
     words = patterns(scene.sentence.language)
     if "sums_up" in words:
-        start = _clause_start(scene, verb.start, "boundary")
+        start = clause_start(scene, verb.start, "boundary")
         sums_up = words["sums_up"].match(scene.text, start) is not None
         behind = _behind(scene, verb) if sums_up or speaker is None else None
         if behind:
-            start = _clause_start(scene, verb.start, "strong") if sums_up else start
+            start = clause_start(scene, verb.start, "strong") if sums_up else start
             return _by(behind, start, behind.end, verb)
     if speaker is None and before:
         if verb.kind == "say" or _goes_on(scene, before[-1], verb):
@@ -175,9 +179,9 @@ def _goes_on(scene: Scene, before: Draft, verb: Verb) -> bool:
         return True
     if not words["opens"].match(scene.text, before.cue[1]):
         return False
-    if _clause_start(scene, verb.start, "strong") > before.start:
+    if clause_start(scene, verb.start, "strong") > before.start:
         return False
-    clause = scene.text[_clause_start(scene, verb.start, "boundary") : verb.start]
+    clause = scene.text[clause_start(scene, verb.start, "boundary") : verb.start]
     return not words["contrast"].search(clause)
 
 
@@ -185,7 +189,7 @@ def _begin(scene: Scene, speaker: Actor, verb: Verb, found: Sequence[Draft]) -> 
     """Where a claim begins: at the speaker, or before it when what is said stands in front."""
     article = patterns(scene.sentence.language)["article"]
     before = article.sub("", scene.text[: speaker.start].rstrip())
-    after = scene.text[verb.end :].strip(_TRAILING)
+    after = scene.text[verb.end :].strip(TRAILING)
     quoted = before.endswith(tuple(_QUOTE_ENDS))
     parenthetic = bool(_PARENTHETIC.match(scene.text, verb.end))
     closed = (
@@ -195,7 +199,7 @@ def _begin(scene: Scene, speaker: Actor, verb: Verb, found: Sequence[Draft]) -> 
     first = not found or speaker.kind == "media"
     interposed = _INTERPOSED.match(scene.text, verb.end) is not None
     in_front = quoted or (first and (closed or interposed) and before.endswith((",", "，")))
-    return _clause_start(scene, len(before), "strong") if in_front else speaker.start
+    return clause_start(scene, len(before), "strong") if in_front else speaker.start
 
 
 def _medium(actor: Actor) -> str | None:
@@ -207,7 +211,7 @@ def _postposed(scene: Scene, verb: Verb, memory: Memory) -> Actor | None:
     words = patterns(scene.sentence.language)
     if not words["postposed"].search(scene.text[: verb.start]):
         return None
-    quoted = scene.text[: verb.start].rstrip(_TRAILING).endswith(tuple(_QUOTE_ENDS))
+    quoted = scene.text[: verb.start].rstrip(TRAILING).endswith(tuple(_QUOTE_ENDS))
     actor = _behind(scene, verb) or referred(scene, verb.end, verb.end + ARTICLE, memory)
     if quoted:
         return actor or _unknown(scene, "named_behind", verb.end)
@@ -247,7 +251,7 @@ def _speaker(scene: Scene, verb: Verb, memory: Memory, *, whole: bool) -> Actor 
     apposed = _apposed(scene, verb)
     if apposed and not unknown:
         return apposed
-    for start in (_clause_start(scene, verb.start, key) for key in keys):
+    for start in (clause_start(scene, verb.start, key) for key in keys):
         inside = [one for one in scene.speakers if one.within(start, verb.start)]
         free = [one for one in inside if not governed(scene, one)]
         if unknown and all(unknown.end <= one.start for one in inside):
@@ -265,66 +269,15 @@ def _apposed(scene: Scene, verb: Verb) -> Actor | None:
     head = scene.text[: verb.start].rstrip()
     if not head.endswith(","):
         return None
-    start = _clause_start(scene, verb.start, "strong")
+    start = clause_start(scene, verb.start, "strong")
     for actor in scene.speakers:
         titled = actor.kind == "person" and "," in scene.text[actor.start : actor.end]
-        if titled and actor.end == len(head) - 1 and not governed(scene, actor):
+        if titled and _OFFICE_OF.fullmatch(head, actor.end) and not governed(scene, actor):
             return actor
         between = scene.text[actor.end : len(head)]
         if actor.start >= start and _APPOSITION.fullmatch(between) and not governed(scene, actor):
             return actor
     return None
-
-
-def _clause_start(scene: Scene, position: int, key: str) -> int:
-    start = 0
-    for match in patterns(scene.sentence.language)[key].finditer(scene.text, 0, position):
-        if not scene.quoted(match.start()):
-            start = match.end()
-    return start
-
-
-def _bounded(scene: Scene, found: Sequence[Draft]) -> list[Draft]:
-    """Let each claim end before the next one, at a strong boundary, or with the sentence."""
-    return [
-        replace(draft, end=_trimmed(scene, draft.end, _limit(scene, draft, found)))
-        for draft in found
-    ]
-
-
-def _limit(scene: Scene, draft: Draft, found: Sequence[Draft]) -> int:
-    after = [one.start for one in found if one.start > draft.start and one.start >= draft.end]
-    limit = len(scene.text)
-    if after:
-        begin = _clause_start(scene, after[0], "boundary")
-        limit = begin if begin > draft.end else after[0]
-    strong = patterns(scene.sentence.language)["strong"]
-    stops = (match.start() for match in strong.finditer(scene.text, draft.end, limit))
-    limit = next((stop for stop in stops if not scene.quoted(stop)), limit)
-    return _before_others(scene, draft, limit)
-
-
-def _before_others(scene: Scene, draft: Draft, limit: int) -> int:
-    """Where somebody else begins to act after what was asked or blamed: 甲要求乙撤军，丙拒绝."""
-    words = patterns(scene.sentence.language)
-    if not any(act.fullmatch(scene.text, *draft.cue) for act in words["act"]):
-        return limit
-    stops = [
-        one.start()
-        for one in words["boundary"].finditer(scene.text, draft.cue[1], limit)
-        if not scene.quoted(one.start())
-    ]
-    whole = words["told_in_full"]
-    if not stops or not whole.fullmatch(scene.text, draft.cue[1], stops[0]):
-        return limit
-    free = [one.start for one in scene.speakers if not governed(scene, one)]
-    return next((s for s in stops if s + 1 in free or words["fresh"].match(scene.text, s)), limit)
-
-
-def _trimmed(scene: Scene, start: int, end: int) -> int:
-    """Leave conjunctions and punctuation at the end out."""
-    text = scene.text[start:end].rstrip(_TRAILING)
-    return start + len(_CONJUNCTION.sub("", text).rstrip(_TRAILING))
 
 
 def _with_sources(
@@ -337,6 +290,8 @@ def _with_sources(
         told = _told_before(scene, source, found)
         if told and actor and actor.kind == "media":
             found[found.index(told)] = replace(told, end=len(scene.text), outlet=actor.ids[0])
+        elif told and (actor is None or actor.kind == "unnamed"):
+            found[found.index(told)] = replace(told, end=len(scene.text))
         elif after and actor and actor.kind in ("media", "body"):
             found[found.index(after)] = replace(after, start=source.start, outlet=actor.ids[0])
         else:
@@ -346,9 +301,9 @@ def _with_sources(
 
 def _told_before(scene: Scene, source: Source, found: Sequence[Draft]) -> Draft | None:
     """The claim whose sentence ends with a source: “…,” he said, according to Reuters."""
-    if scene.text[source.end :].strip(_TRAILING):
+    if scene.text[source.end :].strip(TRAILING):
         return None
-    begin = _clause_start(scene, source.start, "strong")
+    begin = clause_start(scene, source.start, "strong")
     before = [one for one in found if begin <= one.start and one.cue[1] <= source.start]
     leads = scene.text[: source.start].rstrip()[-1:] in _LEADS
     return before[-1] if before and not leads else None
@@ -378,13 +333,13 @@ def _source_claim(
     scene: Scene, source: Source, actor: Actor | None, found: Sequence[Draft], memory: Memory
 ) -> Draft:
     before = scene.text[: source.start].rstrip()
-    after = scene.text[source.end :].strip(_TRAILING)
+    after = scene.text[source.end :].strip(TRAILING)
     leads = (
         scene.sentence.language == "zh"
-        or (before[-1:] in _LEADS and not before.rstrip(_TRAILING).endswith(tuple(_QUOTE_ENDS)))
-        or _CONJUNCTION.search(before) is not None
+        or (before[-1:] in _LEADS and not before.rstrip(TRAILING).endswith(tuple(_QUOTE_ENDS)))
+        or CONJUNCTION.search(before) is not None
     )
-    begin = source.start if leads else _clause_start(scene, source.start, "strong")
+    begin = source.start if leads else clause_start(scene, source.start, "strong")
     end = source.end if after else len(scene.text)
     who = scene.text[slice(*source.who)]
     ids = actor.ids if actor else ()
