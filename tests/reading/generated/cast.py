@@ -117,12 +117,19 @@ def _person(variety: str, state: str, published: date, rng: Random, strangers: b
 def _holders(variety: str, state: str, published: date) -> tuple[Person, ...]:
     titles = forms(variety)["titles"]
     found = []
-    for row in _rows("kankei.reading", "words/persons.csv"):
+    for row in _register():
         title = titles.get(f"{row['post']}.{state}") or titles.get(row["post"])
         name = _printed(variety, row.get(variety, ""))
         if row["state"] == state and title and name and _holds(row, published):
             found.append(Person(state, name, title))
     return tuple(found)
+
+
+@cache
+def _register() -> tuple[dict[str, str], ...]:
+    regions = files("kankei.reading").joinpath("words/persons").iterdir()
+    names = sorted(file.name for file in regions)
+    return tuple(row for name in names for row in _rows("kankei.reading", f"words/persons/{name}"))
 
 
 def _holds(row: dict[str, str], published: date) -> bool:

@@ -5,28 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 
-from ...terms.language import Language
-from ..capitals import capitals
 from ..homes import home_of
 from ..words import word_list
 from .line import REACH, Line, Place
 from .offices import HONORIFIC, Title, states_of_organs
+from .topics import LONGEST_GAP, UNTOLD, Allegiance, context, rules_beside
 
 _UP_TO_NAME = re.compile("^[^A-ZÀ-ÞА-ЯЁ]+")
 _JOINED = re.compile(r",? (?:and |и )?")
 _HAN = re.compile("[一-鿿々]{3,5}")
 _COMPOUND = re.compile("[一-鿿ァ-ヺー]{2,10}")
-
-
-@dataclass(frozen=True, slots=True)
-class Allegiance:
-    """A state, and how it is known: ``written``, ``register``, ``topic`` or ``outlet``."""
-
-    state: str
-    source: str
 
 
 def written(line: Line, name: tuple[int, int], title: Title | None) -> str | None:
@@ -37,49 +26,12 @@ def written(line: Line, name: tuple[int, int], title: Title | None) -> str | Non
         if title.post == "ambassador":
             beside = beside or _in_wording(line, title)
         owner = _owner(line, start) or _owner(line, title.start)
-        return beside.state if beside else _after(line, end) or _apposed(line, end) or owner
+        of = _after(line, end, before_name=title.end <= name[0])
+        told = beside.state if beside else of or _apposed(line, end) or owner
+        return told or _counterpart(line, (start, end))
     listed = _counterpart(line, name)
     beside = None if listed else _before(line, name[0])
     return listed or (beside.state if beside else _becoming(line, name[1]))
-
-
-REPORTED = frozenset(
-    {"defence_minister", "foreign_minister", "military", "minister", "spokesperson"}
-)
-"""Posts that an outlet names without a state when they are posts of its own state."""
-
-LONGEST_GAP = 32
-"""Characters that may stand between a state and the title or name that it belongs to."""
-
-MANY = 1.5
-"""So many times as often as any other state a text names the one it is about."""
-
-UNTOLD = frozenset(
-    {"ambassador", "envoy", "executive", "journalist", "organisation_head", "scholar"}
-)
-"""Posts whose holders need not act for the state that a text is about."""
-
-
-def context(lines: Sequence[Line], number: int, place: int, post: str) -> Allegiance | None:
-    """The topic of the sentence or of the sentences before it, or the country of the outlet."""
-    if post in UNTOLD or _of_many(lines[number], place):
-        return None
-    section = lines[number].sentence.section
-    for back, line in enumerate(reversed(lines[max(0, number - 3) : number + 1])):
-        if line.sentence.section != section:
-            break
-        end = place if back == 0 else len(line.text)
-        outlet = _outlet(line, end) if post in REPORTED else None
-        topic = _visited(line, end) or _topic(line, end) or _office_holder(line, end)
-        if topic or outlet:
-            return Allegiance(topic, "topic") if topic else Allegiance(outlet or "", "outlet")
-    return _heading(lines, number)
-
-
-def _of_many(line: Line, place: int) -> bool:
-    """Whether an organisation of many states stands before a name: 欧州委員会の."""
-    pattern = _rules(line.sentence.language)["stateless"]
-    return line.ending(pattern, place) is not None
 
 
 def by_organ(
@@ -96,6 +48,9 @@ def by_organ(
     if not organ:
         home: str | None = word_list(line.sentence.language, "offices").get("home")
         japanese = line.sentence.language == "ja" and title.post not in UNTOLD
+        at_home = line.sentence.language in ("ko", "ru") and title.post not in UNTOLD
+        if native and at_home and not context(lines, number, name[0], title):
+            japanese = not line.places
         sent = (native and japanese) or (
             title.post == "ambassador" and (native or _posted_abroad(line, name, title, home))
         )
@@ -107,7 +62,7 @@ def by_organ(
     here = home_of((one.sentence.text for one in lines), line.sentence.language)
     if here in others:
         return Allegiance(here, "register")
-    topic = None if native or not others else context(lines, number, name[0], title.post)
+    topic = None if native or not others else context(lines, number, name[0], title)
     if topic and (topic.state in others or "*" in others):
         return topic
     return Allegiance(_most_named(lines, usual, others), "register")
@@ -123,7 +78,7 @@ def _most_named(lines: Sequence[Line], usual: str, others: Sequence[str]) -> str
 
 def _organ(line: Line, start: int, title: Title) -> re.Match[str] | None:
     """The organ in the wording of a title, or right before a title and its name."""
-    rules = _rules(line.sentence.language)
+    rules = rules_beside(line.sentence.language)
     inside = rules["organ"].search(line.text, title.start, title.end)
     return inside or line.ending(rules["organ_before"], start)
 
@@ -151,13 +106,13 @@ def _posted_abroad(line: Line, name: tuple[int, int], title: Title, home: str | 
 
 def _host_from(line: Line, place: Place) -> int | None:
     """Where the word begins that makes a state the one to which an envoy is sent (駐, to, в)."""
-    posted = line.ending(_rules(line.sentence.language)["posted"], place.start)
+    posted = line.ending(rules_beside(line.sentence.language)["posted"], place.start)
     return posted.start() if posted else None
 
 
 def _before(line: Line, start: int) -> Place | None:
     """The nearest state from which only words of possession and organs lead to a position."""
-    gap = _rules(line.sentence.language)["gap"]
+    gap = rules_beside(line.sentence.language)["gap"]
     for end in range(start, max(-1, start - LONGEST_GAP), -1):
         place = line.place_ending(end)
         if place and gap.fullmatch(line.text, end, start):
@@ -176,23 +131,25 @@ def _first_of_chain(line: Line, place: Place) -> Place:
     return place
 
 
-def _after(line: Line, end: int) -> str | None:
-    """Sergei Lavrov, foreign minister of Russia."""
-    of = _rules(line.sentence.language)["of"].match(line.text, end)
+def _after(line: Line, end: int, before_name: bool) -> str | None:
+    """Sergei Lavrov, foreign minister of Russia; behind a name no place that somebody goes to."""
+    of = rules_beside(line.sentence.language)["of"].match(line.text, end)
+    if of and before_name and of.group().startswith((" to ", " for ")):
+        return None
     place = line.place_starting(of.end()) if of and of.end() > end else None
     return place.state if place else None
 
 
 def _apposed(line: Line, end: int) -> str | None:
     """General Rahul Singh, deputy chief of the Indian army: the post behind the name."""
-    apposed = _rules(line.sentence.language)["apposed"].match(line.text, end)
+    apposed = rules_beside(line.sentence.language)["apposed"].match(line.text, end)
     place = line.place_starting(apposed.end()) if apposed else None
     return place.state if place else None
 
 
 def _owner(line: Line, start: int) -> str | None:
     """Brunei appointed its second foreign minister: the state the sentence names first."""
-    owned = line.ending(_rules(line.sentence.language)["own"], start)
+    owned = line.ending(rules_beside(line.sentence.language)["own"], start)
     named = (one for one in line.places if not line.text.endswith("former ", 0, one.start))
     first = next(named, None) if owned else None
     return first.state if first and first.end <= start else None
@@ -200,7 +157,7 @@ def _owner(line: Line, start: int) -> str | None:
 
 def _becoming(line: Line, end: int) -> str | None:
     """特朗普将再次就任美国总统: the office that a person enters."""
-    rules = _rules(line.sentence.language)
+    rules = rules_beside(line.sentence.language)
     clause = rules["clause"].match(line.text, end)
     stop = clause.end() if clause else end
     if not rules["becoming"].search(line.text, end, min(len(line.text), stop + 12)):
@@ -257,81 +214,3 @@ def _coordinated(line: Line, end: int) -> list[Place]:
             chain.insert(0, place)
             end = place.start
     return chain
-
-
-def _topic(line: Line, end: int) -> str | None:
-    topic = _rules(line.sentence.language)["topic"]
-    for place in reversed(line.places):
-        if place.end <= end and topic.match(line.text, place.end):
-            return place.state
-    return None
-
-
-def _visited(line: Line, end: int) -> str | None:
-    """The state in whose capital somebody has arrived: マニラを訪れ、マナロ外相と会談した."""
-    visited = word_list(line.sentence.language, "offices").get("visited")
-    if not visited:
-        return None
-    pattern, states = capitals(line.sentence.language)
-    arrived = _arrived(line.sentence.language)
-    places = (
-        one
-        for one in pattern.finditer(line.text, 0, end)
-        if arrived.match(line.text, one.end(), end)
-    )
-    return next((states[one.group()] for one in places), None)
-
-
-@cache
-def _arrived(language: Language) -> re.Pattern[str]:
-    return re.compile(word_list(language, "offices")["visited"])
-
-
-def _heading(lines: Sequence[Line], number: int) -> Allegiance | None:
-    """The one state that the heading over a sentence names, or the title of the document."""
-    for line in reversed(lines[:number]):
-        states = {place.state for place in line.places}
-        if line.sentence.kind in ("heading", "title") and states:
-            if len(states) == 1:
-                return Allegiance(states.pop(), "topic")
-            break
-    return _dominant(lines) if lines[number].sentence.language in ("en", "ru") else None
-
-
-def _dominant(lines: Sequence[Line]) -> Allegiance | None:
-    """The state of which a document speaks far more often than of any other."""
-    counted = Counter(place.state for line in lines for place in line.places)
-    (first, most), (_, next_most) = (*counted.most_common(2), ("", 0), ("", 0))[:2]
-    return Allegiance(first, "topic") if most >= MANY * max(next_most, 1) else None
-
-
-def _office_holder(line: Line, end: int) -> str | None:
-    """The state of whom a sentence names first with state and title: 立陶宛总统瑙塞达."""
-    titles = {title.start for title in line.titles if title.post != HONORIFIC}
-    named = (place for place in line.places if place.end in titles and place.end < end)
-    return next((place.state for place in named), None)
-
-
-def _outlet(line: Line, end: int) -> str | None:
-    outlets: dict[str, list[str]] = word_list(line.sentence.language, "offices")["outlets"]
-    for state, names in outlets.items():
-        if any(line.text.find(name, 0, end) >= 0 for name in names):
-            return state
-    return None
-
-
-@cache
-def _rules(language: Language) -> dict[str, re.Pattern[str]]:
-    words = word_list(language, "offices")
-    rules = {
-        key: re.compile(words.get(key) or "(?!)")
-        for key in ("gap", "of", "apposed", "becoming", "topic", "clause")
-    }
-    rules["stateless"] = re.compile(f"(?:{words.get('stateless') or '(?!)'})$")
-    rules["own"] = re.compile(f"(?:{words.get('own') or '(?!)'})$")
-    organs = "|".join(sorted(map(re.escape, states_of_organs(language)), key=len, reverse=True))
-    organ = f"(?<![A-Za-zА-Яа-я])(?P<organ>{organs})(?![a-zа-я])"
-    rules["organ"] = re.compile(organ)
-    rules["organ_before"] = re.compile(f"{organ}(?:{words['organ_gap']})$")
-    rules["posted"] = re.compile(f"(?:{words['posted']})$")
-    return rules

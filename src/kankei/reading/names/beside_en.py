@@ -11,10 +11,15 @@ from .holders import holders
 from .line import Line
 from .offices import HONORIFIC, Title, offices
 
-_TOKEN = r"(?:Mo?h?d\.|[A-ZÀ-Þ][\wÀ-ÿ'’-]*[\wÀ-ÿ]|[A-Z]\.(?:[A-Z]\.)*|[A-Z])"
+_CAPITAL = "[A-ZÀ-ÞĆČĎĐĘĚĞĪİŁŃŇŐŘŚŞŠŤŪŮŰŹŻŽȘȚ]"
+_TOKEN = rf"(?:Mo?h?d\.|{_CAPITAL}[\wÀ-ÿ'’-]*[\wÀ-ÿ]|[A-Z]\.(?:[A-Z]\.)*|[A-Z])"
 _PARTICLE = r"(?:de|do|dos|du|von|van|der|den|bin|ibn|bint|al|el|da|di|del|la|le|ter|zu)(?= )"
 _ARTICLE = r"(?:a[ldnrst]|ash|el)-[A-Z][\w'’-]+"
-_NAME = re.compile(rf"{_TOKEN}(?:,? (?:Jr\.|Sr\.|{_TOKEN}|{_ARTICLE}|{_PARTICLE})){{0,4}}")
+_LEADING = r"(?:(?:V[ao]n(?: [Dd]e[rn]?)?|De|Di|Da|Al|El|Bin|Ter) )?"
+_NAME = re.compile(
+    rf"{_LEADING}{_TOKEN}"
+    rf"(?:,? (?:Jr\.|Sr\.)| (?:{_TOKEN}|{_ARTICLE}|{_PARTICLE})){{0,4}}"
+)
 _INITIALLED = re.compile(
     r"(?<![\w.])(?!(?:U\. ?[SKN]|E\. ?U|D\. ?C|P\. ?R|R\. ?O)\.)(?:[A-Z]\. ?){2,3}"
     r"[A-Z][a-zà-ÿ'’-]*[a-zà-ÿ](?: [A-Z][a-zà-ÿ]+)?(?![\w-])"
@@ -23,9 +28,20 @@ _NAME_BEFORE = re.compile(
     rf"({_TOKEN}(?: (?:{_TOKEN}|{_ARTICLE}|{_PARTICLE})){{1,4}}),"
     r"(?: (?:then|now|until \w+))?(?: (?:the|a|an|its|his|her|their))?$"
 )
-_RANK = re.compile(r"(?:Prince|Princess|King|Sir|Lord|General|Gen\.|Dr\.?) (?=[A-Z])")
+_RANK = re.compile(
+    r"(?:(?:Crown )?Prince|Princess|King|Sir|Lord|General|Gen\.|Adm(?:iral|\.)|Dr\.?"
+    r"|Commodore|Sheikh(?= [A-Z]\w+ (?:bin|al|[A-Z]))) (?=[A-Z])"
+)
 _NEXT_NAME = re.compile(r",? (?:and )?")
 _OF_PHRASE = re.compile(r" (?:of|for|at|in) [^,.;:()]{2,70}(?=, [A-Z])")
+_OF_SCHOOL = re.compile(
+    rf"(?<![\w-])({_TOKEN} (?:{_TOKEN}|{_PARTICLE} {_TOKEN}|[A-Z]\. {_TOKEN})) (?:of|at) (?:the )?"
+    r"(?:[A-Z][\w-]+ |of |and |for |the |on ){0,6}?(?:University|Institut\w+|Council|Cent(?:er|re)"
+    r"|Foundation|College|School|Academy|Endowment|Fund|Corporation|Forum|Society|CSIS|RAND|IISS)\b"
+)
+"""A scholar without a title: Tetsuo Kotani of the Japan Institute of International Affairs."""
+
+_APPOSED_END = re.compile(r"(?: (?:at|of|with|in|for) [^,.;]{2,60})?,")
 _CLAUSE = re.compile(r"(?:^|[.;:,] (?:and |but |while )?|\b[Tt]hat )$")
 _DETERMINED = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Ww]hose|[Aa]n?) $")
 _OF_STATE = re.compile(r" (?:of|to|for|in) (?:the )?")
@@ -41,8 +57,8 @@ _SURE = frozenset(
     | {"vice_minister", "deputy_head_of_government", "envoy", "security_adviser"}
 )
 
-_RANKS = frozenset({"legislator", "military", "scholar", "official"})
-"""Posts whose capital titles stand before two words of a name, but also before other capitals."""
+_RANKS = frozenset({"legislator", "military", "scholar", "official", "executive", "journalist"})
+"""Posts whose titles stand before two words of a name, but also before other capitals."""
 
 
 def beside(line: Line, title: Title) -> tuple[int, int] | None:
@@ -67,6 +83,10 @@ def loose(line: Line) -> Iterator[tuple[int, int]]:
         return
     yield from _counterparts(line)
     yield from (match.span() for match in _INITIALLED.finditer(line.text))
+    for match in _OF_SCHOOL.finditer(line.text) if " of " in line.text else ():
+        ordinary = _words()["not"].intersection(match.group(1).split(" "))
+        if not ordinary and not line.in_place(*match.span(1)):
+            yield match.span(1)
     names, ships = _with_given_name()
     for match in names.finditer(line.text):
         ship = line.ending(ships, match.start())
@@ -134,7 +154,7 @@ def _after(line: Line, title: Title) -> tuple[int, int] | None:
     owned = text.endswith("'s ", 0, title.start) or place > title.end
     owned = owned or line.ending(_DETERMINED, title.start) is not None
     owned = owned or line.place_ending(title.start - 1) is not None
-    ranked = title.post in _RANKS and text[title.start].isupper() and not _title_case(text)
+    ranked = title.post in _RANKS and not _title_case(text)
     if not end and (ranked if gap.group() == " " else gap.group() == ", " and (sure or owned)):
         end = _apposed(line, start)
     return (start, end) if end else None
@@ -173,6 +193,7 @@ def _cut(words: list[str]) -> str:
     """The words of a run of capitals that belong to the name."""
     kept: list[str] = []
     longest = 3 if words[0] in _words()["family"] else 4
+    longest += sum(word in _ARABIC for word in words)
     for word in words[:longest]:
         plain = word.rstrip(".")
         ordinary = plain.capitalize() if plain.isupper() and len(plain) > 3 else plain
@@ -184,6 +205,9 @@ def _cut(words: list[str]) -> str:
     while kept and kept[-1].islower():
         kept.pop()
     return " ".join(kept).removesuffix("'s")
+
+
+_ARABIC = frozenset({"bin", "ibn", "bint", "al", "Al", "de", "da", "do", "dos"})
 
 
 def _known(name: str) -> bool:
@@ -207,7 +231,9 @@ def _before(line: Line, title: Title) -> tuple[int, int] | None:
     if not match or line.in_place(*match.span(1)):
         return None
     sure = title.post in _SURE or (place is not None and title.post == "official")
-    told = sure and line.text.startswith(",", title.end) and _plain(line, match)
+    called = match.group().endswith((" a", " an")) and title.post in _RANKS
+    closed = _APPOSED_END.match(line.text, title.end) is not None
+    told = (sure or called) and closed and _plain(line, match)
     return match.span(1) if told or _known(match.group(1)) else None
 
 

@@ -9,6 +9,7 @@ from .han import han_names, japanese_before
 from .line import Line
 from .offices import HONORIFIC, Title
 
+_FORMER = re.compile("(?<=[一-鿿ァ-ヴー])(?:元|前|旧|現|次期)$")
 _GAP = re.compile(r"[・ ]$")
 _BYLINE = re.compile(
     r"^(?:[文著]・|執筆[:：]|筆者[:：])?([一-鿿々]{1,3}[ ]?[一-鿿々ぁ-ん]{1,4})(?:$|[（(、,])"
@@ -58,7 +59,10 @@ def _back_over(line: Line, end: int) -> int:
     """Step back over a dot, a space and a state that stand between name and title."""
     end = _without_gap(line, end)
     place = line.place_ending(end)
-    return _without_gap(line, place.start) if place else end
+    if not place:
+        return end
+    former = line.ending(_FORMER, place.start)
+    return _without_gap(line, former.start() if former else place.start)
 
 
 def _without_gap(line: Line, end: int) -> int:

@@ -33,6 +33,10 @@ _OWNED = re.compile("의 ((?:[가-힣]{2,5} ){1,2}[가-힣]{2,5})$")
 _POSTED = re.compile("(?<![가-힣])주[가-힣]{2,5}$")
 """A city to which a consul is sent, before the state that sends him: 주오사카 중국총영사."""
 
+_PARTICLE = re.compile("[가-힣]{2}[는은를을의과와]$")
+_OF_FAMILIES = frozenset({"빈", "이븐", "알", "엘", "드", "폰", "반", "데", "다", "벤", "델"})
+"""Words between given name and family name, before which an unknown given name stands."""
+
 _AMOUNT = re.compile("[0-9]\\Z")
 _PATRONYMIC = re.compile("[가-힣]{2}(?:비치|브나)$")
 _STRONG = frozenset(
@@ -40,6 +44,12 @@ _STRONG = frozenset(
 )
 _HEAD = re.compile("(?:^|[,“‘] ?|(?:[과와]|대통령|총리|장관) )$")
 """A well-known family name has an unknown given name where a sentence or list begins."""
+
+_SENT = frozenset({"ambassador", "envoy", "military", "vice_minister"})
+"""Posts before which a name of two syllables may stand: 김건 본부장."""
+
+_SURE = frozenset("김박최정조윤임서권황안송류홍손배백허심곽차채천신강장문유노남")
+"""Family names of one syllable that are no other word before a title."""
 
 _SPEAKING = frozenset({"spokesperson", "ambassador", "vice_minister"}) | _STRONG
 """Posts before which a word in the form of a Chinese name is one: 장샤오강 대변인."""
@@ -103,9 +113,13 @@ def _before(line: Line, title: Title) -> tuple[int, int] | None:
     start = _with_given_names(line, word.start())
     state = place.state if place else title.state
     foreign = state not in _ONE_WORD if state else _at_head(line, start)
-    if foreign and start == word.start():
+    particle_first = _WORD.match(line.text, start)
+    linked = particle_first is not None and particle_first.group() in _OF_FAMILIES
+    if foreign and (start == word.start() or linked):
         start = _with_unknown(line, start, word.group())
     start = _of_a_state(line, title, start, end)
+    if state is None and start == word.start() and " " not in line.text[start:end]:
+        start = _foreign_pair(line, start, word.group())
     name = line.text[start:end]
     titled = any(one.start < end and one.end > start for one in line.titles)
     leader = title.post in _STRONG | {"party_leader"} and len(name) in _LONG
@@ -124,6 +138,24 @@ def _of_a_state(line: Line, title: Title, start: int, end: int) -> int:
     words = owned.group(1).split(" ")
     plain = all(_unknown(word) and not _SHORT_ENDINGS.search(word) for word in words[:-1])
     return owned.start(1) if plain and _unknown(words[-1]) else start
+
+
+def _foreign_pair(line: Line, start: int, family: str) -> int:
+    """Take in the word before a foreign family name: 월레 에둔 재무장관; both sound foreign."""
+    before = line.ending(_WORD_AND_SPACE, start)
+    if not before or line.in_place(before.start(), start) or not _sounds_foreign(family):
+        return start
+    given = before.group(1)
+    titled = any(one.start < start and one.end > before.start() for one in line.titles)
+    plain = _unknown(given) and not _SHORT_ENDINGS.search(given) and given[-1] not in "아어"
+    told = plain and not _TOPIC.search(given)
+    told = told and _unknown(family) and _sounds_foreign(given) and not titled
+    return before.start() if told else start
+
+
+def _sounds_foreign(word: str) -> bool:
+    """Say whether a word has a syllable that no Chinese character is read as."""
+    return any(syllable not in _words()["sino"] for syllable in word)
 
 
 def _at_head(line: Line, family: int) -> bool:
@@ -192,7 +224,8 @@ def _after(line: Line, title: Title) -> tuple[int, int] | None:
         name = line.text[start:end]
         told = " " in name or name in holders("ko").full
         told = told or (len(name) > 2 and _may_be_full(name))
-        if told and particle().match(line.text, end):
+        plain = " " not in name or name in holders("ko").full or not _PARTICLE.search(name)
+        if told and plain and particle().match(line.text, end):
             return (start, end) if not line.in_place(start, end) else None
     return None
 
@@ -219,8 +252,9 @@ def _is_name(name: str, title: Title) -> bool:
     if name in register.full or (len(name) > 1 and name in register.family):
         return True
     if len(name) == 1:
-        return title.post in _STRONG | {HONORIFIC} and name in _words()["one"]
-    return _may_be_full(name) and (len(name) == 3 or title.post in _STRONG)
+        sure = name in _SURE or title.post in _STRONG | {HONORIFIC}
+        return sure and title.post != "scholar" and name in _words()["one"]
+    return _may_be_full(name) and (len(name) == 3 or title.post in _STRONG | _SENT)
 
 
 def _may_be_full(name: str) -> bool:
@@ -255,10 +289,12 @@ def _transliterated(name: str) -> bool:
 @cache
 def _words() -> dict[str, frozenset[str]]:
     words = offices("ko").words
-    known = (word for name in holders("ko").full for word in name.split(" ")[:-1])
+    heads = (word for name in holders("ko").full for word in name.split(" ")[:-1])
+    known = (word for word in heads if len(word) > 1)
     return {
         "given": frozenset(words["given_names"]) | frozenset(known),
         "one": frozenset(words["surnames_one"]),
         "more": frozenset(words["surnames_more"]),
         "not": frozenset(words["not_names"]),
+        "sino": frozenset(words["sino"]),
     }

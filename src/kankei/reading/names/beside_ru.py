@@ -16,7 +16,8 @@ _WORD = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*"
 _INITIALS = r"(?:[А-ЯЁ]\. ?){1,2}"
 _PARTICLE = r"(?:(?:[аэ][лснтшдр]ь?-|бен |бин |ибн |да |де |ди |дус |дос |фон |ван |дер |ла ){1,2})"
 _NAME = re.compile(
-    rf"{_INITIALS}{_WORD}|[УЕО] {_WORD}|{_WORD} [ИУЮ](?![\w.])"
+    rf"{_INITIALS}{_WORD}|[УЕО] {_WORD}|{_WORD} [УЕОИЮЭ] {_WORD}"
+    rf"|{_WORD} [ИУЮ](?!\w|\. ?[А-ЯЁ]\.)"
     rf"|{_WORD}(?: {_PARTICLE}?{_WORD}){{0,4}}"
 )
 _WITH_INITIALS = re.compile(rf"(?<![\w.]){_INITIALS}{_WORD}|{_WORD} [А-ЯЁ]\. ?[А-ЯЁ]\.")
@@ -31,7 +32,10 @@ _FIELD = re.compile(
 _DIGNITY = re.compile(r" (?:шейх|аятолл|имам|доктор|принц)[а-я]{0,2}(?= [А-ЯЁ])")
 _CAPITAL = re.compile(" (?=[А-ЯЁ])")
 _CITY = re.compile(rf" (?:в|во|при) {_WORD}(?= [А-ЯЁ])")
-_PREPOSITION = re.compile(r" (?P<post>(?:в|во|при|по) )?(?P<body>ООН|ЕС|НАТО)?")
+_PREPOSITION = re.compile(
+    r" (?P<post>(?:в|во|при|по) )?"
+    r"(?P<body>[А-ЯЁ]{2,8}(?![\w-])|«[^»]{2,30}»|[A-Z][A-Za-z]{2,12}(?!\w))?"
+)
 _POSTED = frozenset({"ambassador", "envoy", "official", "organisation_head"})
 _NO_NAME = re.compile("(?:ии|ого|ому|ой|ых|их|ым|ном|ая|ое|ые|ий совет)$")
 _RUSSIAN = re.compile("(?:[оеё]в|[иы]н)(?:[аеу]|ым|ой)?$|[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)$")
@@ -140,7 +144,8 @@ def _past_states(line: Line, title: Title) -> int:
         gap = _PREPOSITION.match(line.text, place)
         if gap and gap["post"] and title.post not in _POSTED:
             break
-        state = line.place_starting(gap.end()) if gap else None
+        before = gap.end("post") if gap and gap["post"] else place + 1
+        state = line.place_starting(before) if gap else None
         if state:
             place = state.end
         elif gap and gap["body"]:

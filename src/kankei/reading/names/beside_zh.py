@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from .han import HanNames, han_names
-from .line import Line
+from .line import Line, Place
 from .offices import HONORIFIC, Title
 
 LEADING = frozenset({"head_of_state", "head_of_government", "foreign_minister", "ambassador"})
@@ -22,7 +22,7 @@ GIVEN = "正重一三之明宏中强"
 _NO_NAME = re.compile("[令权職职位府选選人员員室会會团團院部局署处處长長相卿使级級制国國]")
 _COUNTED = re.compile("[一二三四五六七八九十两各多]国$")
 _HAN_RUN = re.compile("[一-鿿]{2,12}")
-SOUNDING = "多万段"
+SOUNDING = "多万段西"
 """Words of one character that also begin foreign names: 多瓦尔, 万斯."""
 
 HAN_STATES = frozenset({"CHN", "JPN", "KOR", "MYS", "PRK", "SGP", "TWN", "VNM"})
@@ -73,7 +73,7 @@ def _after(line: Line, title: Title) -> int | None:
     other = not sounding and text.startswith(tuple(names.not_names), start)
     if line.place_starting(start) or other:
         return None
-    place = line.place_ending(title.start)
+    place = _state_ending(line, title.start)
     if place and place.state not in HAN_STATES:
         told = title.post in LEADING and _three_end(names, text, start)
         return _unusual_end(text, start) or foreign or chinese or told or None
@@ -162,7 +162,7 @@ def _before(line: Line, end: int, title: Title) -> int | None:
     for length in range(min(LONGEST, end), 1, -1):
         if text[end - length : end] in names.register.full:
             return end - length
-    if line.place_ending(end):
+    if _state_ending(line, end):
         return None
     strong = title.post in ("head_of_state", "head_of_government", HONORIFIC, "foreign_minister")
     for length in (3, 2, 1):
@@ -174,7 +174,15 @@ def _before(line: Line, end: int, title: Title) -> int | None:
             return start
     run = line.ending(_sound_before(), end)
     start = end - len(run.group()) if run else end
-    return start if run and _opens(line, start) and not line.in_place(start, end) else None
+    if run is None or run.group() in names.not_names or line.in_place(start, end):
+        return None
+    return start if _opens(line, start) else None
+
+
+def _state_ending(line: Line, end: int) -> Place | None:
+    """The state that ends at a position, that of a single letter also before 国: 衣国外长."""
+    land = line.place_ending(end - 1) if line.text[end - 1 : end] == "国" else None
+    return line.place_ending(end) or land
 
 
 def _opens(line: Line, start: int) -> bool:
@@ -209,7 +217,7 @@ def _cut() -> re.Pattern[str]:
 @cache
 def _sound() -> re.Pattern[str]:
     sound = han_names("zh").words["sound"]
-    return re.compile(f"[{sound}]{{2,6}}(?:[·・][{sound}]{{1,6}})*")
+    return re.compile(f"[{sound}]{{2,6}}(?:[·・-][{sound}]{{1,6}})*")
 
 
 @cache

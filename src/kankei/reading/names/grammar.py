@@ -183,7 +183,7 @@ def _forms(language: Language, words: Mapping[str, Any]) -> Iterator[Form]:
             yield from _spelled(language, text, names[0].kind, meant)
     for extra in words.get("names", []):
         text = _plain(extra["text"], language)
-        yield from _spelled(language, text, extra["kind"], (extra["state"],))
+        yield from _spelled(language, text, extra["kind"], tuple(extra["state"].split()))
     for text in words.get("look_alikes", []):
         plain = _plain(text, language)
         yield Form(plain, plain, "look-alike")

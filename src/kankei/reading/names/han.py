@@ -89,6 +89,8 @@ def japanese_before(line: Line, end: int, title: Title) -> int | None:
 def _katakana_start(line: Line, end: int, run: str) -> int | None:
     """Leave out states before the name: ウクライナ・ゼレンスキー."""
     start = end - len(run)
+    if line.text.startswith(tuple(line.words.words["no_name_before"]), end):
+        return None
     place = line.place_starting(start)
     while place and place.end < end:
         start = place.end + 1

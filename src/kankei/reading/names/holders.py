@@ -1,15 +1,18 @@
 """A small register of well-known office holders: one person under one id in five scripts.
 
-``words/persons.csv`` holds who held which post of which state. The months of a term stand only
-where a source named in the row gives them (the flagship study's offices, Archigos); where none was
-seen they are missing. In a cell ``|`` separates spellings, a space separates family and given name
-where the script writes none, and capitals mark a family name that stands first in Latin script.
+``words/persons`` holds, region by region, who held which post of which state. The months of a term
+stand only where a source named in the row gives them (the flagship study's offices, Archigos);
+where none was seen they are missing. In a cell ``|`` separates spellings, a space separates family
+and given name where the script writes none, and capitals mark a family name that stands first in
+Latin script. Latin names stand with their diacritics; the plain letters that most newspapers print
+follow from them.
 """
 
 from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,10 +26,20 @@ from .fold import fold
 from .paradigms import declined_person
 
 _FAMILY_FIRST = frozenset({"CHN", "KHM", "KOR", "MMR", "PRK", "SGP", "TWN", "VNM"})
+_SPACED = frozenset({"KHM", "MMR", "VNM"})
+"""States whose names Korean writes in one word or in several: 팜민찐, 또 럼."""
+
+_SPACED = frozenset({"KHM", "MMR", "VNM"})
+"""States whose names Korean writes in several words, the family name first: 팜 민 찐."""
+
 _UNDATED = 12 * 50
 """Distance, in months, of a term whose dates nobody has seen: it yields to any dated one near."""
 _HAN = re.compile(r"[一-鿿]+(?: [一-鿿]+)?")
-_KATAKANA_PARTS = re.compile("[・=＝]")
+_PARTS = re.compile("[・=＝·]")
+_NUMBERED = re.compile(r"[IVX]+|[JS]r\.|\d+세")
+"""What stands behind the name by which somebody is called: Charles III, Marcos Jr."""
+
+_UNDECOMPOSED = str.maketrans("łŁđĐøØıðß", "lLdDoOids")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,31 +142,46 @@ def month_of(day: date | None) -> str:
 
 def _spellings(cell: str, language: Language, state: str) -> Iterator[Spelling]:
     for text in filter(None, cell.split("|")):
-        plain = fold(View.whole(text), language).text
-        yield from _READINGS[language](plain, state)
+        words = (fold(View.whole(word), language).text for word in text.split(" "))
+        yield from _READINGS[language](" ".join(words), state)
 
 
 def _east_asian(text: str, state: str) -> Iterator[Spelling]:
-    """習 近平, ジョー・バイデン, 拜登."""
+    """習 近平, ジョー・バイデン, 拜登, 乔·拜登."""
     if _HAN.fullmatch(text) and " " in text:
         yield Spelling(text.replace(" ", ""), text.split(" ")[0])
     else:
-        yield Spelling(text, _KATAKANA_PARTS.split(text)[-1])
+        yield Spelling(text, _PARTS.split(text)[-1])
 
 
 def _korean(text: str, state: str) -> Iterator[Spelling]:
-    """시 진핑 is written 시진핑; 블라디미르 푸틴 in two words."""
+    """시 진핑 is written 시진핑; 블라디미르 푸틴 in two words, 팜 민 찐 in both ways."""
     first, *rest = text.split(" ")
     if state in _FAMILY_FIRST and rest:
         yield Spelling(text.replace(" ", ""), first)
+        if state in _SPACED:
+            yield Spelling(text, rest[-1])
     else:
-        yield Spelling(text, first if state == "JPN" else (rest or [first])[-1])
+        yield Spelling(text, first if state == "JPN" else _called([first, *rest]))
 
 
 def _english(text: str, state: str) -> Iterator[Spelling]:
+    """KIM Jong Un, Lech Wałęsa and Lech Walesa."""
+    for spelled in dict.fromkeys((text, _plain(text))):
+        yield from _latin(spelled)
+
+
+def _plain(text: str) -> str:
+    """Latin letters without their diacritics."""
+    letters = unicodedata.normalize("NFD", text.translate(_UNDECOMPOSED))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def _latin(text: str) -> Iterator[Spelling]:
     words = text.split(" ")
-    marked = [word for word in words if word.isupper() and len(word) > 1 and "." not in word]
-    family = (marked or words[-1:])[0]
+    numbers = {word for word in words[1:] if _NUMBERED.fullmatch(word)}
+    marked = [word for word in words if _is_marked(word) and word not in numbers]
+    family = marked[0] if marked else _called(words)
     plain = [word.capitalize() if word in marked else word for word in words]
     family = family.capitalize() if marked else family
     yield Spelling(" ".join(plain), family)
@@ -164,7 +192,17 @@ def _english(text: str, state: str) -> Iterator[Spelling]:
 def _russian(text: str, state: str) -> Iterator[Spelling]:
     for form in declined_person(text):
         words = form.split(" ")
-        yield Spelling(form, words[0] if state in _FAMILY_FIRST else words[-1])
+        yield Spelling(form, words[0] if state in _FAMILY_FIRST else _called(words))
+
+
+def _is_marked(word: str) -> bool:
+    """Capitals that mark a family name."""
+    return word.isupper() and len(word) > 1 and "." not in word
+
+
+def _called(words: list[str]) -> str:
+    """The last word that is no number of a king and no Jr."""
+    return next((word for word in reversed(words) if not _NUMBERED.fullmatch(word)), words[-1])
 
 
 _READINGS = {
@@ -178,8 +216,9 @@ assert set(_READINGS) == set(LANGUAGES)
 
 
 def _rows() -> Iterator[dict[str, str]]:
-    text = (files("kankei.reading.words") / "persons.csv").read_text(encoding="utf-8")
-    return iter(csv.DictReader(text.splitlines()))
+    regions = (files("kankei.reading.words") / "persons").iterdir()
+    for region in sorted(regions, key=lambda file: file.name):
+        yield from csv.DictReader(region.read_text(encoding="utf-8").splitlines())
 
 
 def _tuples(table: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:

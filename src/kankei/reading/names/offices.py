@@ -12,6 +12,7 @@ from ...terms.language import Language
 from ..text import View
 from ..words import word_list
 from .fold import fold
+from .holders import holders
 from .lexicon import Lexicon, hangul_joined
 from .paradigms import declined, declined_person, declined_title
 
@@ -20,7 +21,11 @@ LOOK_ALIKE = "look-alike"
 REACH = 40
 """How many characters before a title may belong to it."""
 
-_JOINTS = ("兼", "/")
+_HANGUL_BEFORE = re.compile("[가-힣]{2,10}\\Z")
+_OF_NAMES = frozenset({"ambassador", "head_of_state", "head_of_government", HONORIFIC})
+"""Posts that a Korean text writes in one word with any name: 미르지요예프대통령."""
+
+_JOINTS = ("兼", "/", " 겸 ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +33,15 @@ class Title:
     """A title in the folded text of a sentence.
 
     ``start`` includes the organs and modifiers that belong to the wording; ``state`` is set when
-    only one state has such a post.
+    only one state has such a post, and ``others`` are those that have it too where a text is about
+    them.
     """
 
     start: int
     end: int
     post: str
     state: str | None
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,7 @@ class Offices:
     leading: re.Pattern[str]
     trailing: re.Pattern[str] | None
     not_before: re.Pattern[str] | None
+    foreign: re.Pattern[str] | None
     words: Mapping[str, Any]
 
     def titles(self, text: str) -> list[Title]:
@@ -57,8 +65,9 @@ class Offices:
             searched = text
         for start, end, post in self.lexicon.scan(searched):
             if post != LOOK_ALIKE and self._ends_there(text, end):
-                state = self.only.get(searched[start:end])
-                self._add(found, text, Title(start, end, post, state))
+                have = self.only.get(searched[start:end], "").split()
+                state = have[0] if have else None
+                self._add(found, text, Title(start, end, post, state, tuple(have[1:])))
         return found
 
     def _add(self, found: list[Title], text: str, title: Title) -> None:
@@ -80,9 +89,20 @@ class Offices:
         before = self.leading.search(text[left : title.start])
         after = self.trailing.match(text, title.end) if self.trailing else None
         start = left + before.start() if before else title.start
-        office = _AFTER_KATAKANA.search(text, left, start) if self.language == "ja" else None
+        office = self.foreign.search(text, left, start) if self.foreign else None
         start = office.start() if office else start
+        if self.language == "ko":
+            start = self._compound(text, floor, start, title)
         return replace(title, start=start, end=after.end() if after else title.end)
+
+    def _compound(self, text: str, floor: int, start: int, title: Title) -> int:
+        """Take in what a Korean word has before a title, unless it is a name: 인도태평양사령관."""
+        before = _HANGUL_BEFORE.search(text, max(floor, start - REACH), start)
+        if not before or title.post in _OF_NAMES or _may_be_name(before.group()):
+            return start
+        left = max(floor, before.start() - REACH)
+        more = self.leading.search(text[left : before.start()])
+        return left + more.start() if more else before.start()
 
     def _ends_there(self, text: str, end: int) -> bool:
         """No title ends inside a longer word; a Korean one may take a particle."""
@@ -91,6 +111,16 @@ class Offices:
         if self.language != "ko" or not hangul_joined(text, end):
             return True
         return particle().match(text, end) is not None
+
+
+def _may_be_name(text: str) -> bool:
+    """Say whether a Korean word may be a name: a known one, or a family name with a given name."""
+    words, register = word_list("ko", "offices"), holders("ko")
+    if text in register.full or text in register.family or text in words["given_names"]:
+        return True
+    return len(text) <= 3 and (
+        text[0] in words["surnames_one"] or text[:2] in words["surnames_more"]
+    )
 
 
 @cache
@@ -134,6 +164,7 @@ def offices(language: Language) -> Offices:
         _leading(words, language),
         _trailing(words, language),
         re.compile(words["not_before"]) if "not_before" in words else None,
+        re.compile(words["after_foreign"]) if "after_foreign" in words else None,
         words,
     )
 
@@ -178,18 +209,25 @@ def _leading(words: Mapping[str, Any], language: Language) -> re.Pattern[str]:
         modifiers = (_plain(word, "ru") for word in words["modifiers"])
         listed = [form for word in modifiers for form in declined(word) | declined_person(word)]
     body = "|".join(map(re.escape, sorted(set(listed), key=len, reverse=True)))
-    body += _POSTED.get(language, "")
+    body += _OTHERS.get(language, "")
     return re.compile(f"{_EDGE[language]}(?:(?:{body}){_SPACE[language]})+$", re.IGNORECASE)
 
 
-_POSTED: dict[Language, str] = {"ja": "|駐(?:[一-鿿]|[ァ-ヴー]{2,9})"}
-_AFTER_KATAKANA = re.compile(
-    "(?<=[ァ-ヴー])(?:[一-鿿]{1,6}・)?[一-鿿]{1,6}(?:庁|省|局|署|院|府|会|担当|問題)\\Z"
-)
-"""An organ that no list knows, between a foreign name and a title."""
+_OTHERS: dict[Language, str] = {
+    "ja": "|駐(?:[一-鿿]|[ァ-ヴー]{2,9})|(?<=・)[ァ-ヴー]{2,9}(?:・[ァ-ヴー]{2,9})?担当",
+    "ko": "|[가-힣]{2,12}(?:위원회|회의|본부|사령부|센터|연구소|연구원|학교|은행|협회"
+    r"|재단|기구|기금|함대|전구)(?:\([A-Z]{2,8}\))?|[가-힣]{3,12}[부성청처실원]",
+}
+"""Organs that no list knows: where an envoy is posted, words that end as names of organs do."""
 _WESTERN_SPACE = r"(?:[ -]|(?<=-))"
 _EDGE = {"ja": "", "zh": "", "ko": "(?<![가-힣])", "en": r"(?<![\w-])", "ru": r"(?<![\w-])"}
-_SPACE = {"ja": "", "zh": "", "ko": " ", "en": _WESTERN_SPACE, "ru": _WESTERN_SPACE}
+_SPACE = {
+    "ja": "(?:(?<![元前])・)?",
+    "zh": "",
+    "ko": " ",
+    "en": _WESTERN_SPACE,
+    "ru": _WESTERN_SPACE,
+}
 
 
 def _trailing(words: Mapping[str, Any], language: Language) -> re.Pattern[str] | None:

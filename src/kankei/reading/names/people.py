@@ -19,6 +19,8 @@ from .paradigms import declined_person
 _PARTS = re.compile("[・=·]")
 _INITIALS = re.compile(r"(?P<first>[А-Я])\. ?(?:[А-Я]\. ?)?(?P<family>[А-Я][а-я-]+)")
 _LEADING_INITIALS = re.compile(r"^(?:[А-ЯЁ]\.)+")
+_RUSSIAN_ARTICLE = re.compile("[аэ][лснтшдр]ь?-(?=[А-ЯЁ][а-яё]{3})")
+_YOUNGER = re.compile("-(?:млад|стар)ш[а-я]+$")
 _LEADING_ARTICLE = re.compile(r"(?:a[ldnrst]|ash|el)-(?=[A-Z])")
 _ADDRESS = re.compile(r"(\w+ \w+(?:вич|вн|ичн)(?:а|у|ем|е|ы|ой)?) \w")
 _OBLIQUE = re.compile("([А-ЯЁ][а-яё]{2,}[бвгджзклмнпрстфхцчшщ])(?:ом|ем|ым|а|у|е)")
@@ -79,7 +81,7 @@ class People:
         families = holders(language).families.get(person, frozenset()) | {family(language, name)}
         for one in families:
             self._of_family[language, one] = person
-        for one in _other_calls(language, name) if title else ():
+        for one in _other_calls(language, name) if title or name.count(" ") > 1 else ():
             self._of_family.setdefault((language, one), person)
 
     def _namesake(self, language: Language, name: str, title: Title | None) -> str | None:
@@ -90,7 +92,15 @@ class People:
             return None
         terms = holders(language).terms
         ids = holders(language).family.get(last, ())
-        return next((i for i in ids if any(t.post == title.post for t in terms[i])), None)
+        full = holders(language).full
+        called = {one for text, of in full.items() if text[0] == name[0] for one in of}
+        sure = last in word_list(language, "offices").get("alone", ())
+        held = (
+            one
+            for one in ids
+            if (sure or one in called) and any(t.post == title.post for t in terms[one])
+        )
+        return next(held, None)
 
     def _same_stem(self, language: Language, name: str) -> str | None:
         """In Russian, the person met before in another case."""
@@ -120,6 +130,7 @@ class People:
         texts |= {text: p for (of, text), p in self._of_family.items() if of == language}
         if language == "ru":
             texts |= {base: p for text, p in texts.items() for base in _nominatives(text)}
+            texts |= {base: p for text, p in texts.items() for base in _without_article(text)}
             texts |= {form: p for text, p in texts.items() for form in declined_person(text)}
             texts |= _addresses(texts)
         return Lexicon({text: p for text, p in texts.items() if _can_stand_alone(language, text)})
@@ -130,6 +141,14 @@ def _nominatives(name: str) -> Iterator[str]:
     match = _OBLIQUE.fullmatch(name)
     if match:
         yield match[1]
+
+
+def _without_article(name: str) -> Iterator[str]:
+    """Аль-Бурхан and Бурхан of аль-Бурхан."""
+    match = _RUSSIAN_ARTICLE.match(name)
+    if match:
+        yield name[0].upper() + name[1:]
+        yield name[match.end() :]
 
 
 def _addresses(texts: Mapping[str, str]) -> dict[str, str]:
@@ -190,6 +209,7 @@ def family(language: Language, name: str) -> str:
     words = name.split(" ")
     if language == "ko":
         return words[-1] if len(words) > 1 else name[:1]
+    words[-1] = _YOUNGER.sub("", words[-1])
     first = words[0] in word_list(language, "offices")["family_first"]
     return words[0] if first else _LEADING_INITIALS.sub("", words[-1])
 
@@ -204,12 +224,25 @@ def _other_calls(language: Language, name: str) -> Iterator[str]:
         return
     listed = word_list(language, "offices")
     usual = {*listed["given_names"], *listed["family_first"], *listed["not_names"]}
+    usual -= set(listed["called_first"])
     yield from (word for word in words[:-1] if len(word) > 3 and word not in usual)
     article = _LEADING_ARTICLE.match(words[-1])
     if article:
         yield words[-1][article.end() :]
     if len(words) > 2:
         yield " ".join(words[-2:])
+        yield from _with_particles(words)
+    if words[0] in listed["given_last"]:
+        yield words[-1]
+
+
+def _with_particles(words: list[str]) -> Iterator[str]:
+    """Von der Leyen at the beginning of a sentence and elsewhere."""
+    start = next((n for n, word in enumerate(words) if word[0].islower() and "-" not in word), None)
+    if start:
+        tail = " ".join(words[start:])
+        yield tail
+        yield tail[0].upper() + tail[1:]
 
 
 def is_family_only(language: Language, name: str) -> bool:
@@ -278,11 +311,7 @@ def _is_telling(language: Language, name: str) -> bool:
         return " " in name
     if language == "ja" and _is_foreign(name):
         return bool(_PARTS.search(name))
-    return len(name) >= (2 if language == "zh" and _is_transliterated(name) else 3)
-
-
-def _is_transliterated(name: str) -> bool:
-    return not han_names("zh").family(name) or name in ("普京", "普丁", "拜登", "川普")
+    return len(name) >= 3
 
 
 def _alone(line: Line, start: int, end: int) -> bool:

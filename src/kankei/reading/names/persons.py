@@ -11,19 +11,22 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
 from ...terms.language import Language
 from ..passages import PersonMention, Sentence, StateMention
 from ..text import surface
+from ..words import word_list
 from . import beside_en, beside_ja, beside_ko, beside_ru, beside_zh
-from .allegiance import UNTOLD, Allegiance, by_organ, context, written
+from .allegiance import by_organ, written
 from .fold import Folded
 from .holders import holders, month_of
 from .line import Line, lines
 from .offices import HONORIFIC, Title
 from .people import People, known_names
 from .searched import folded
+from .topics import UNTOLD, Allegiance, context
 
 Extent = tuple[int, int]
 """Start and end in the folded text of a line."""
@@ -137,7 +140,7 @@ def _on_line(line: Line) -> list[Named]:
     found = [_beside(line, title, shape) for title in line.titles]
     named = [one for one in found if one]
     named += [Named(line, start, end, None) for start, end in shape.loose(line)]
-    named.sort(key=lambda one: (one.office is None, one.title is None, one.start - one.end))
+    named.sort(key=_preference)
     kept: list[Named] = []
     taken: set[int] = set()
     for one in named:
@@ -145,6 +148,12 @@ def _on_line(line: Line) -> list[Named]:
             kept.append(one)
             taken.update(range(one.start, one.end))
     return sorted(kept, key=lambda one: one.start)
+
+
+def _preference(one: Named) -> tuple[bool, bool, int, int]:
+    """Names with an office first, then with an honorific, long ones, the nearest title."""
+    apart = max(one.title.start - one.end, one.start - one.title.end) if one.title else 0
+    return one.office is None, one.title is None, one.start - one.end, apart
 
 
 def _beside(line: Line, title: Title, shape: Shape) -> Named | None:
@@ -187,11 +196,16 @@ def _allegiances(
 
 
 def _organisation_heads(everyone: Sequence[Named], people: People) -> frozenset[str]:
-    """Those who have no other office in a document than that of an international body."""
+    """Those who have no other office in a document than that of an international body.
+
+    A state beside the title shows that the body is an organ of that state.
+    """
     posts: dict[str, set[str]] = defaultdict(set)
     for one in everyone:
         if one.office:
-            posts[people.person(one.language, one.name)].add(one.office.post)
+            national = written(one.line, (one.start, one.end), one.office) is not None
+            post = "official" if national else one.office.post
+            posts[people.person(one.language, one.name)].add(post)
     return frozenset(person for person, held in posts.items() if held == {"organisation_head"})
 
 
@@ -269,25 +283,41 @@ def _allegiance(page: Sequence[Line], one: Named, person: str, month: str) -> Al
         return Allegiance(beside, "written")
     if not one.office:
         return None
+    told = context(page, one.line.number, one.start, one.office)
     if one.office.state:
-        return Allegiance(one.office.state, "register")
+        shared = told is not None and told.state in one.office.others
+        return told if shared else Allegiance(one.office.state, "register")
     native = SHAPES[one.language].native(one.name)
     name = one.start, one.end
     organ = by_organ(page, one.line.number, name, one.office, native)
-    return organ or context(page, one.line.number, one.start, one.office.post)
+    return organ or told
 
 
-def _wording(folded: Folded, office: Title) -> str:
-    """The title as printed; a line break or hard space in it is a blank."""
+def _wording(one: Named, office: Title) -> str:
+    """The title as printed; a line break or hard space in it is a blank.
+
+    What stands before a state belongs to it: former in *former Australian Prime Minister*.
+    """
+    line, folded = one.line, one.line.folded
     printed = surface(folded.view.raw, folded.spans(office.start, office.end))
+    place = line.place_ending(line.without_spaces(office.start))
+    outer = line.ending(_outer(one.language), place.start) if place else None
+    if outer:
+        printed = surface(folded.view.raw, folded.spans(*outer.span())) + printed
     return " ".join(printed.split())
+
+
+@cache
+def _outer(language: Language) -> re.Pattern[str]:
+    """Words of a title that stand before a state: 元 in 元米国務長官."""
+    return re.compile(word_list(language, "offices").get("outer") or "(?!)")
 
 
 def _mention(one: Named, person: str, known: dict[str, Allegiance]) -> PersonMention:
     folded, office = one.line.folded, one.office
     title = one.title or Title(one.start, one.end, "", None)
     whole = folded.spans(min(one.start, title.start), max(one.end, title.end))
-    wording = _wording(folded, office) if office else None
+    wording = _wording(one, office) if office else None
     allegiance = known.get(person)
     return PersonMention(
         person,
