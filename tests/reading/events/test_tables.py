@@ -16,7 +16,9 @@ WANTED = {"ja": 600, "en": 500, "ko": 400, "zh": 400, "ru": 400}
 OUTSIDE = {"NONE"}
 OWN = {"cyber", "backing", "forum", "membership", "raid", "vetting", "coup", "destination"} | {
     *("charge", "readiness", "satellite", "visa", "demand", "status", "debt", "banned"),
-    *("pullback", "access", "fund", "base", "honour"),
+    *("alert", "ceremony", "eviction", "pause", "rescuer", "ruling", "slur"),
+    *("artillery", "posture", "premises"),
+    *("pullback", "access", "fund", "base", "honour", "site", "takeover"),
 }
 """Kinds of things for which not every language has words that need telling apart."""
 

@@ -36,6 +36,10 @@ def accusations(
     """The claims of a sentence that accuse and are not among its events."""
     for claim in claims:
         text = line.text[claim.start : claim.end]
+        warned = _warning(line, claim, found, memory)
+        if warned:
+            yield warned
+            continue
         offence = line.rules["offence"].search(text)
         if offence and _NOT.search(text, 0, offence.start()):
             continue
@@ -53,6 +57,38 @@ def accusations(
             "fact", date, "stated" if claim.date else "context",
             f"says that others do wrong: {offence.group()}",
         )  # fmt: skip
+
+
+def _warning(line: Line, claim: Claimed, found: Sequence[Draft], memory: Memory) -> Draft | None:
+    """A statement that threatens, or tells another state what it must do."""
+    if not claim.speaker.states or _answered(claim, found):
+        return None
+    target, act = _target(line, claim), None
+    threat: re.Pattern[str] | None = line.rules.get("threat")
+    bidding: re.Pattern[str] | None = line.rules.get("bidding")
+    said = claim.cue if claim.cue < claim.end else claim.start
+    if threat and threat.search(line.text, said, claim.end):
+        act = acts()["warn"][-1]
+    elif bidding and target and _bidden(line, claim, bidding):
+        act = acts()["urge"][-1]
+    if act is None:
+        return None
+    parts = [Part(claim.speaker, "source"), *([Part(target, "target")] if target else [])]
+    return Draft(
+        line.number, claim.start, claim.end, claim.cue, act, tuple(parts),
+        "fact", claim.date or memory.date, "stated" if claim.date else "context",
+        f"says what others must do or fear: {act.name}",
+    )  # fmt: skip
+
+
+def _bidden(line: Line, claim: Claimed, bidding: re.Pattern[str]) -> bool:
+    """Whether the speaker says what another state must do: *said that Israel must withdraw*."""
+    own = set(claim.speaker.states)
+    others = (
+        one for one, who in line.actors
+        if claim.holds(one.start) and who.states and not own & set(who.states)
+    )  # fmt: skip
+    return any(bidding.match(line.text, one.end) for one in others)
 
 
 def _answered(claim: Claimed, found: Sequence[Draft]) -> bool:

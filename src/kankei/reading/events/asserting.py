@@ -97,7 +97,13 @@ def _closed(line: Line, one: Predication) -> str:
 
 def _narrated(line: Line, one: Predication) -> bool:
     """Whether the present tense tells of something done: by saying it, or in a chronicle."""
+    habit: re.Pattern[str] | None = line.rules.get("habit")
     if one.shape.link == "relative":
+        return False
+    if habit and habit.search(line.text, one.start, one.word.start):
+        return False
+    describes: re.Pattern[str] | None = line.rules.get("describes")
+    if describes and one.act.plover not in SPOKEN and describes.match(line.text, one.word.end):
         return False
     dated = any(one.start <= start < one.end for start, _, _ in usable(line))
     return dated or one.act.plover in SPOKEN or _in_chronicle(line)
@@ -114,13 +120,27 @@ def _definite(line: Line, one: Predication, stated: str | None) -> bool:
     dated = stated and any(one.start <= start < one.end for start, _, _ in usable(line))
     by: re.Pattern[str] | None = line.rules.get("definite_by")
     done = by and one.having("by") and by.match(line.text, one.end)
-    followed = done or line.rules["definite"].match(line.text, one.end)
+    followed = done or line.rules["definite"].match(line.text, one.end) or _after(line, one)
     return bool(dated) or _heads(line, one) or bool(followed)
+
+
+def _after(line: Line, one: Predication) -> bool:
+    """Whether something is told to follow what a noun says was done: *after the recall of*."""
+    before: re.Pattern[str] | None = line.rules.get("done_before")
+    known = bool(one.having("owner") or one.having("by"))
+    return bool(before and known and one.object and before.search(line.text, 0, one.start))
 
 
 def _heads(line: Line, one: Predication) -> bool:
     """Whether a noun opens an entry of a chronicle: *5 May: visit of A to B*."""
-    return _in_chronicle(line) and one.start - max(end for _, end, _ in line.dates[:1]) <= HEAD
+    if not _in_chronicle(line):
+        return False
+    head = line.dates[0][1]
+    plain: re.Pattern[str] | None = line.rules.get("headed_by")
+    busy = any(word.word.acts and head <= word.start < one.start for word in line.words)
+    return one.start - head <= HEAD or bool(
+        plain and not busy and plain.fullmatch(line.text, head, one.start)
+    )
 
 
 def _told(one: Predication, claims: Sequence[Claimed]) -> Assertion:

@@ -10,7 +10,8 @@ from itertools import pairwise
 from .finding import Found
 from .line import Line, Phrase
 from .phrases_after import particle, phrases
-from .predication import OWN, Predication, chosen
+from .predication import DONE, Predication, alleged, auxiliary, chosen
+from .slots_after import outer, slot_of
 from .table import Act
 
 FIT = 10
@@ -25,14 +26,14 @@ RAISED = "publish"
 """The act of making known: what is made known counts as done by whoever says so."""
 
 
-DONE = "perform"
-"""The act of doing what its object names, of whatever kind: 철수를 마쳤다."""
-
 ENTERING = ("enter", "intrude")
 """Acts of what comes in, which the noun behind a clause names: 영공에 들어온 말리 무인기."""
 
-LEFT = "leave"
-"""The act whose object stands where others tell a place: 협정에서 빠져나갔다."""
+BESIDE = ("leave", "answer")
+"""Acts whose object stands where others tell a place: 협정에서 빠져나갔다, 演習で応じた."""
+
+ARISING = "arise"
+"""The act of what has no doer but itself: クーデターが相次ぎ."""
 
 CARRYING = frozenset({"perform", "impose", "buy", "sell", "give", "send", "sign"})
 RAISING = "raise"
@@ -51,6 +52,7 @@ class Clauses:
     def read(self) -> list[Predication]:
         """Find the predications of a sentence in the order of their predicates."""
         verbs = [word for word in self.line.words if word.word.acts and word.shape.voice != "noun"]
+        verbs = [verb for verb in verbs if not auxiliary(self.line, verb)]
         found = [one for verb in verbs for one in self._of_verb(verb)]
         nouns = (word for word in self.line.words if word.shape.voice == "noun")
         found += (self._of_noun(noun) for noun in nouns if self._telling(noun))
@@ -61,7 +63,7 @@ class Clauses:
     def topic(self) -> Phrase | None:
         """Of whom the sentence speaks: its first topic, else its first subject."""
         for slot in ("topic", "subject"):
-            found = next((one for one in self.phrases if _outer(one) == slot), None)
+            found = next((one for one in self.phrases if outer(one) == slot), None)
             if found:
                 return found
         return None
@@ -73,9 +75,9 @@ class Clauses:
         begin = self.line.clause_start(verb.start)
         near = self._object(verb, begin)
         if near and near.word.acts and any(act.name == RAISED for act in verb.word.acts):
-            yield from self._raised(verb, near, begin)
+            yield from self._raised(verb, near, begin) if near.start not in self._taken else ()
             return
-        choice = chosen(verb, near)
+        choice = alleged(self.line, verb) or chosen(verb, near)
         if near and near.word.acts and (choice is None or choice[1] is None):
             choice = self._carried(verb, near, begin) or choice
         if choice is None:
@@ -174,9 +176,11 @@ class Clauses:
             return 3 if slot == "owner" and near else 0
         if slot == "object" and not passive:
             return 3
+        if slot == "topic" and verb.shape.link == "relative":
+            return 0
         if slot in ("subject", "topic"):
             return 3 if passive else 1
-        left = slot == "at" and any(act.name == LEFT for act in verb.word.acts)
+        left = slot == "at" and any(act.name in BESIDE for act in verb.word.acts)
         return 1 if left or slot in ("to", "from", "object") else 0
 
     def _enclosed(self, noun: Found, slot: str, stop: int, verb: Found) -> bool:
@@ -184,8 +188,16 @@ class Clauses:
         longer: re.Pattern[str] | None = self.line.rules.get("longer")
         if longer and longer.match(self.line.text, noun.stem):
             return True
+        if self.line.rules.get("compounds") and self._heads(noun):
+            return True
         apart = slot != "object" or self.line.text.startswith("、", stop)
         return not apart and any(stop <= place < verb.start for place in self.relative)
+
+    def _heads(self, noun: Found) -> bool:
+        """Whether another noun is written against a noun, which only says of what kind it is."""
+        return any(
+            word.start == noun.stem and word.shape.voice == "noun" for word in self.line.words
+        )
 
     def _filled(self, one: Predication, verb: Found) -> Predication:
         """An act with its phrases; where the clause describes a noun, it ends with the noun."""
@@ -218,7 +230,8 @@ class Clauses:
         links = self.line.rules["links"]["content"]
         window = max(0, verb.start - 24, self.line.clause_start(verb.start))
         match: re.Match[str] | None = links.search(self.line.text, window, verb.start)
-        return match.start() if match else None
+        beside = match and any(p.end <= match.start() < p.stop for p in self.phrases)
+        return match.start() if match and not beside else None
 
     def _arguments(
         self, one: Predication, verb: Found, content: int | None
@@ -235,7 +248,7 @@ class Clauses:
                 continue
             if self._used(phrase, verb):
                 continue
-            slot = _slot(phrase, one, thing)
+            slot = slot_of(phrase, one, thing)
             if slot and not (content is not None and phrase.stop <= content and slot == "subject"):
                 yield slot, phrase
         subject = self._subject(one, verb, content)
@@ -262,14 +275,14 @@ class Clauses:
         subjects = [
             phrase
             for phrase in self.phrases
-            if _outer(phrase) == "subject"
+            if outer(phrase) == "subject"
             and one.start <= phrase.start < verb.start
             and not self._used(phrase, verb)
         ]
         topics = [
             phrase
             for phrase in self.phrases
-            if _outer(phrase) == "topic" and phrase.start < verb.start
+            if outer(phrase) == "topic" and phrase.start < verb.start
         ]
         if content is not None:
             return self._speaker(verb)
@@ -287,34 +300,45 @@ class Clauses:
             return behind
         if topics:
             return topics[-1]
-        if behind and verb.shape.link == "chained":
-            return behind if _outer(behind) == "subject" else None
+        if behind and verb.shape.link == "chained" and one.act.name != ARISING:
+            return behind if outer(behind) == "subject" else None
         return behind if verb.shape.link == "relative" else None
 
     def _did(self, one: Predication, verb: Found, behind: Phrase) -> bool:
         """Whether the noun behind a clause is who did what the clause tells."""
         person = behind.who.ids != behind.who.states and verb.shape.voice == "active"
-        moved = one.act.frame == "visit" or one.act.name in ENTERING
-        return moved or (person and one.act.frame != "host")
+        moved = one.act.frame in ("visit", "lone") or one.act.name in ENTERING
+        aimed = verb.shape.voice == "active" and self._aimed(one, verb)
+        return moved or ((person or aimed) and one.act.frame != "host")
+
+    def _aimed(self, one: Predication, verb: Found) -> bool:
+        """Whether a clause names whom its act is aimed at: モロッコを支持したスペイン."""
+        inner = (p for p in self.phrases if one.start <= p.start and p.stop <= verb.start)
+        return any(p.who.states and outer(p) in ("object", "with", "to") for p in inner)
 
     def _acting(self, verb: Found) -> list[Phrase]:
         """Subjects and topics before a verb."""
         return [
             one
             for one in self.phrases
-            if _outer(one) in ("subject", "topic") and one.stop <= verb.start
+            if outer(one) in ("subject", "topic") and one.stop <= verb.start
         ]
 
     def _speaker(self, verb: Found) -> Phrase | None:
         """Who says what is said before a verb: the first topic, else the first subject.
 
-        A person as topic at the head of a later clause says what that clause says.
+        One at the head of a later clause, a person or before a quotation, says what that says.
         """
         acting = self._acting(verb)
-        topics = [one for one in acting if _outer(one) == "topic"]
+        topics = [one for one in acting if outer(one) == "topic"]
         heads = (one for one in topics[1:] if one.start in self.line.bounds)
-        later = [one for one in heads if one.who.ids and one.who.ids != one.who.states]
+        later = [one for one in heads if self._speaks(one)]
         return next(iter(later[-1:] or topics[:1] or acting[:1]), None)
+
+    def _speaks(self, topic: Phrase) -> bool:
+        """Whether a topic at the head of a later clause says what follows: 韓国は「…」と述べた."""
+        person = bool(topic.who.ids) and topic.who.ids != topic.who.states
+        return person or self.line.text.startswith(("「", "『"), topic.stop)
 
     def _from_speaker(self, one: Predication, verb: Found) -> int:
         """Where the words of somebody begin: with himself, unless he does something before."""
@@ -349,33 +373,6 @@ def _under_negation(one: Predication, after: Predication) -> Predication:
     if after.start != one.start:
         return one
     return replace(one, shape=replace(one.shape, mood="unreal", link="final"))
-
-
-def _outer(phrase: Phrase) -> str | None:
-    return phrase.head if phrase.slot in ("owner", "plain") else phrase.slot
-
-
-def _slot(phrase: Phrase, one: Predication, thing: int) -> str | None:
-    """The slot of a phrase towards a predicate."""
-    if phrase.slot in ("owner", "plain"):
-        own = phrase.of == thing or phrase.of == one.word.start
-        bare = one.word.shape.voice != "active"
-        takes_part = one.act.frame in OWN or one.act.frame == "suffer"
-        if own and not takes_part and _owns_object(phrase, one):
-            return "object"
-        if own and (takes_part or bare):
-            return phrase.slot
-        if phrase.head == "topic" or (one.act.frame == "give" and phrase.head == "object"):
-            return None
-        return phrase.head
-    if phrase.slot == "by" and phrase.head and phrase.of not in (thing, one.word.start):
-        return phrase.head
-    return phrase.slot
-
-
-def _owns_object(phrase: Phrase, one: Predication) -> bool:
-    """Whether a phrase belongs to the object of a noun: 日本の外交官の追放."""
-    return one.object is not None and phrase.start <= one.object.start < one.word.start
 
 
 def _relative_places(line: Line) -> tuple[int, ...]:

@@ -11,10 +11,13 @@ from .extents import (
     animate_object,
     antecedent,
     antecedes,
+    disposed,
     foreign,
+    governed_between,
     nowhere,
     object_follows,
     pressed,
+    text_of_both,
     trimmed,
     unknown,
     worded_end,
@@ -23,9 +26,19 @@ from .finding import Found
 from .governing import WORDED, governed
 from .line import Line, Phrase
 from .nouns_before import of_noun, raises, told_apart
-from .objects_before import NEAR, REACH, fitting, headed, modified, wants
-from .phrases_before import first_listed, phrases
-from .predication import ACCUSATIVE, FREE, OWN, TEXTS, Predication, chosen
+from .objects_before import (
+    NEAR,
+    REACH,
+    fitting,
+    headed,
+    homeward,
+    infinitive,
+    meant,
+    modified,
+    wants,
+)
+from .phrases_before import first_listed, left_behind, phrases, told_of
+from .predication import ACCUSATIVE, FREE, OWN, TEXTS, Predication, chosen, slot_behind
 from .table import Act
 from .verbal_nouns import verbal_nouns
 
@@ -53,7 +66,7 @@ class Clauses:
         nouns = [word for word in self.words if word.shape.voice == "noun"]
         free = [one for one in nouns if one.word.acts and one.start not in self._taken]
         found += [one for noun_word in free for one in of_noun(self.line, self.phrases, noun_word)]
-        if "date_beside" in self.line.rules:
+        if self.line.rules["inverts"]:
             found += verbal_nouns(self.line, self.phrases, frozenset(self._taken))
         return sorted(found, key=lambda one: one.word.start)
 
@@ -65,7 +78,7 @@ class Clauses:
         if near and not behind and self._does_itself(verb, near, begin, end):
             near, behind = None, True
         act = self._act(verb, near, begin, end)
-        if act is None and self._text_of_both(verb, begin):
+        if act is None and text_of_both(self.line, verb, begin):
             act = verb.word.acts[0], None
         if act is None:
             return
@@ -81,7 +94,8 @@ class Clauses:
         described = described and (relative or unknown(self.line, verb, begin))
         elliptic = self._subjectless(one, verb) and not described
         one = replace(one, taken=taken, elliptic=elliptic)
-        one = replace(one, start=antecedent(one))
+        again = meant(self.line, self.words, verb) if near else None
+        one = one if again else replace(one, start=antecedent(one))
         if act[0].plover in WORDED and not one.shape.negated:
             one = replace(one, end=worded_end(self.line, self.phrases, self.verbs, end, verb))
         yield trimmed(self.line, self.verbs, one).turned()
@@ -92,6 +106,7 @@ class Clauses:
         """What a verb does with its object, and which noun decides it."""
         if self._done_by_a_text(verb, begin):
             return None
+        near = None if near and infinitive(self.line, verb, near) else near
         act = chosen(verb, near)
         if near and near.word.acts and raises(self.line, verb):
             inner, _ = self._object(near, begin, end)
@@ -99,25 +114,18 @@ class Clauses:
             if raised and raised[0].name != RAISED:
                 act = raised[0], raised[1] or near
         lost = act is not None and act[0].frame == "visit" and nowhere(self.line, verb, end)
-        return None if lost else act
+        return homeward(self.line, verb, act) if act and not lost else None
 
     def _turned(self, verb: Found, near: Found | None, begin: int, end: int) -> Found | None:
         """A verb before which its object stands: in the passive, or not told of that object."""
         objects = self._objects(verb, end)
-        moved = (self.line.rules["inverts"] and objects) or (near and self._disposed(begin, near))
+        given = near is not None and disposed(self.line, begin, near)
+        moved = given or (self.line.rules["inverts"] and objects)
         if moved or verb.shape.voice != "active" or self._does(verb, begin, near):
             return verb
         if self._intransitive(verb) and not objects:
             return replace(verb, shape=replace(verb.shape, voice="passive"))
         return verb if self.line.rules["inverts"] else None
-
-    def _text_of_both(self, verb: Found, begin: int) -> bool:
-        """Whether a pronoun stands for a text that two sides have signed: *он был подписан*."""
-        pronoun: re.Pattern[str] | None = self.line.rules.get("text_pronoun")
-        if pronoun is None or verb.shape.voice != "passive" or not verb.word.acts:
-            return False
-        told = verb.word.acts[0].name in ("sign", "ratify")
-        return told and pronoun.match(self.line.text, begin) is not None
 
     def _extent(self, verb: Found) -> tuple[int, int]:
         """The clause of a verb; of a Russian participle what belongs to it."""
@@ -137,7 +145,7 @@ class Clauses:
         """Whether the noun before a Chinese verb is its subject: 法国军人撤离马里."""
         if self.line.rules.get("disposal") is None or verb.shape.voice != "active":
             return False
-        return self._objects(verb, end) and not self._disposed(begin, near)
+        return self._objects(verb, end) and not disposed(self.line, begin, near)
 
     def _does(self, verb: Found, begin: int, near: Found | None) -> bool:
         """Whether an object stands before its verb: РФ обвинения отвергла, организацию покинул."""
@@ -147,11 +155,6 @@ class Clauses:
             return False
         told = near is not None and self.line.text.endswith(ACCUSATIVE, 0, near.shape.end)
         return told or any(p.slot == "none" for p in free)
-
-    def _disposed(self, begin: int, near: Found) -> bool:
-        """Whether a particle puts an object before its verb: 将管制扩大到."""
-        particle: re.Pattern[str] | None = self.line.rules.get("disposal")
-        return bool(particle and particle.search(self.line.text[begin : near.start]))
 
     def _subjectless(self, one: Predication, verb: Found) -> bool:
         """Whether no subject is written between the start of the clause and its verb."""
@@ -190,9 +193,12 @@ class Clauses:
             described = modified(self.words, begin, verb, far=suffered)
             if described:
                 return described, True
-        if verb.shape.voice != "passive" and after:
-            return fitting(self.line, verb, after), True
-        first = None if not before or self._governed(before[-1], verb) else before[::-1]
+        again = meant(self.line, self.words, verb)
+        if again or (verb.shape.voice != "passive" and after):
+            return again or fitting(self.line, verb, after), True
+        first = (
+            None if not before or governed_between(self.verbs, before[-1], verb) else before[::-1]
+        )
         if first is None or not wants(verb, first):
             told = verb.shape.voice == "passive" and verb.shape.link != "relative"
             behind = after if told and self.line.rules["inverts"] else []
@@ -216,11 +222,6 @@ class Clauses:
             return False
         return bool(described[-1].word.kinds & TEXTS) and not chosen(verb, described[-1])
 
-    def _governed(self, noun: Found, verb: Found) -> bool:
-        """Whether another verb between the two has the noun."""
-        between = (one for one in self.verbs if noun.start < one.start < verb.start)
-        return any(one.shape.link != "relative" for one in between)
-
     def _intransitive(self, verb: Found) -> bool:
         """Whether what a verb does can be its subject: *talks resumed*."""
         pattern = self.line.rules["intransitive"]
@@ -240,7 +241,7 @@ class Clauses:
                 continue
             if not (one.start <= phrase.start < one.end or self._beside(phrase, one)):
                 continue
-            if phrase.start >= max(stop, verb.end):
+            if phrase.start >= max(stop, verb.end) or left_behind(self.line, phrase, verb):
                 continue
             slot = self._slot(phrase, one, verb)
             if slot:
@@ -269,12 +270,13 @@ class Clauses:
             return outer
         if phrase.start >= verb.end or verb.start < phrase.start < verb.stem:
             done_by = self.line.rules["inverts"] and verb.shape.voice == "passive"
-            return "by" if done_by else "object"
+            return "by" if done_by else slot_behind(verb)
         return "of" if thing is not None and one.shape.voice == "passive" else None
 
     def _subjects(self, one: Predication, verb: Found) -> list[Phrase]:
         """The subject with those who are listed behind it."""
-        first = self._subject(one, verb)
+        free = self._free(one.start, verb.start, one)
+        first = told_of(self.line, free) or self._subject(one, verb)
         if first is None:
             return []
         found = [first]
@@ -293,7 +295,7 @@ class Clauses:
             others = [word for word in others if word.shape.link != "relative"]
         if others:
             anew = self.line.rules["anew"].search(self.line.text, others[-1].end, verb.start)
-            between = self._free(others[-1].end, verb.start, one) if anew else []
+            between = self._free(anew.end(), verb.start, one) if anew else []
             if anew and not between and not self._subjectless(one, verb):
                 return None
             free = between[-1:] or self._free(one.start, others[0].start, one)[:1]
@@ -320,12 +322,16 @@ class Clauses:
         return next(behind, None)
 
     def _shared(self, one: Predication, verb: Found) -> Phrase | None:
-        """The subject of a clause that tells no act, and to which *and* joins this one."""
+        """The subject of a clause that tells no act, and to which *and* joins this one.
+
+        So is that of a passive joined to a passive: *was arrested and deported*.
+        """
         joined = self.line.rules["shared"].search(self.line.text, 0, one.start)
         if not joined or not self._subjectless(one, verb):
             return None
         begin = self.line.clause_start(one.start - 1)
-        busy = any(begin <= word.start < one.start for word in self.verbs)
+        between = [word for word in self.verbs if begin <= word.start < one.start]
+        busy = any({word.shape.voice, verb.shape.voice} != {"passive"} for word in between)
         return None if busy else next(iter(self._free(begin, one.start, one)), None)
 
     def _apposed(self, one: Predication, verb: Found) -> Phrase | None:

@@ -35,10 +35,17 @@ def narrative(line: Line) -> list[Dated]:
 
 
 def _inside(line: Line, dated: Dated) -> Iterator[re.Match[str]]:
-    """Words describing a noun in which a date stands: *the pact, signed in 2019, …*."""
+    """Words describing a noun in which a date stands: *the pact, signed in 2019, …*.
+
+    A verb right behind such words is that of the sentence: *Egypt, which …, signed a pact on*.
+    """
     pattern: re.Pattern[str] | None = line.rules["aside"].get("described")
+    before = -1
     for match in pattern.finditer(line.text) if pattern else ():
-        if match.start() <= dated[0] < match.end() and not _after_name(line, match.start()):
+        resumed, before = match.start() == before and "own_object" in line.rules, match.end()
+        if resumed or not match.start() <= dated[0] < match.end():
+            continue
+        if not _after_name(line, match.start()):
             yield match
 
 
@@ -99,7 +106,7 @@ def date_of(line: Line, one: Predication, memory: Memory) -> tuple[str | None, B
 def _of_context(line: Line, one: Predication, memory: Memory) -> str | None:
     """The date of those who are meant, one that is told beside, or the one told before."""
     told = next((phrase.who.date for _, phrase in one.taken if phrase.who.date), None)
-    if told:
+    if told and not _gone_on(line, told, memory):
         return told
     aside = [
         dated
@@ -114,6 +121,12 @@ def _of_context(line: Line, one: Predication, memory: Memory) -> str | None:
     return _lately(line, one, memory) or memory.date
 
 
+def _gone_on(line: Line, told: str, memory: Memory) -> bool:
+    """Whether the paragraph has told a later date since those who are meant acted together."""
+    here = memory.told == line.scene.sentence.paragraph
+    return here and memory.date is not None and told < memory.date[: len(told)]
+
+
 def _lately(line: Line, one: Predication, memory: Memory) -> str | None:
     """The month of publication, where words without a date say that it was of late: 日前."""
     words: re.Pattern[str] | None = line.rules["aside"].get("recent")
@@ -124,9 +137,19 @@ def _lately(line: Line, one: Predication, memory: Memory) -> str | None:
 
 
 def _described(line: Line, one: Predication, dated: Dated) -> bool:
-    """Whether a date stands in words that describe a noun, and a predicate outside them."""
+    """Whether a date stands in words that describe a noun, and a predicate outside them.
+
+    So does one behind a relative clause, for a predicate inside it: *A, whose bid had been
+    blocked, joined in May*.
+    """
     place = one.word.start
-    return any(not match.start() <= place < match.end() for match in _inside(line, dated))
+    if any(not match.start() <= place < match.end() for match in _inside(line, dated)):
+        return True
+    if "own_object" not in line.rules:
+        return False
+    clauses = line.rules["aside"]["described"].finditer(line.text)
+    relative = (match for match in clauses if match.group().startswith(", wh"))
+    return any(match.start() <= place < match.end() <= dated[0] for match in relative)
 
 
 def _behind(line: Line, one: Predication, dated: Dated) -> bool:

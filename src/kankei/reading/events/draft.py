@@ -71,6 +71,7 @@ class Memory:
     named: list[str] = field(default_factory=list)
     paragraph: int = -1
     published: datetime.date | None = None
+    acted: dict[str, tuple[Part, ...]] = field(default_factory=dict)
 
     @property
     def company(self) -> Who | None:

@@ -14,11 +14,16 @@ from .clauses_before import Clauses as ClausesBefore
 from .dating import after_publication, date_of, narrative
 from .draft import Draft, Memory, Part
 from .line import Dated, Line, Phrase, Who
+from .outside import acts_at_home, statements
 from .predication import Predication
 from .roles import MUTUAL, cast
+from .table import acts
 
 FORCED = ("COERCE", "ASSAULT", "SANCTION", "REQUEST")
 """Types of acts that courts, rebels or soldiers of no named state do to a state."""
+
+BOUND = "go"
+"""The act of going somewhere, which is a visit to a state only where that is told."""
 
 ASCRIBED = ("praise", "demand", "urge")
 """Acts that in the passive tell nothing without an agent: 日本の文化は高く評価されている."""
@@ -33,18 +38,35 @@ def drafts(
     found: list[Draft] = []
     clauses = (ClausesAfter if line.rules["order"] == "verb last" else ClausesBefore)(line)
     opening = clauses.topic()
-    for one in clauses.read():
-        memory.opening = opening.who if opening and opening.start < one.word.start else None
+    told = clauses.read()
+    for one in told:
+        memory.opening = _opening(line, clauses, one, opening)
         one, parts = _casting(line, one, memory)
         draft = _draft(line, one, parts, claims, memory, published)
         if draft:
             found.append(draft)
+            memory.acted[draft.act.name] = draft.parts
         _remember(one, parts, draft, line.scene.sentence.paragraph, memory)
     found = _told_once(line, found)
     found += accusations(line, claims, found, memory)
+    found += statements(line, claims, found, memory)
+    found += acts_at_home(line, clauses.phrases, [one.word.start for one in told], found, published)
     _remember_line(line, clauses.topic(), found, memory, published)
     _remember_joint(line, clauses.phrases, memory)
     return found
+
+
+def _opening(
+    line: Line, clauses: ClausesAfter | ClausesBefore, one: Predication, topic: Phrase | None
+) -> Who | None:
+    """Who acts where a clause names nobody: the topic before it; behind an opening one the next.
+
+    *Accusing Rwanda of a raid, Kinshasa expelled its envoys.*
+    """
+    if line.opening > one.word.start and one.shape.link == "chained":
+        behind = (p for p in clauses.phrases if p.start >= line.opening)
+        return next((p.who for p in behind if "none" in (p.slot, p.head)), None)
+    return topic.who if topic and topic.start < one.word.start else None
 
 
 def _told_once(line: Line, found: Sequence[Draft]) -> list[Draft]:
@@ -108,6 +130,8 @@ def _casting(line: Line, one: Predication, memory: Memory) -> tuple[Predication,
 
     A state that promises alone makes a pledge and no agreement.
     """
+    if _promised_meeting(line, one):
+        one = replace(one, act=acts()["agree"][-1], shape=replace(one.shape, mood="real"))
     parts = cast(line, one, memory)
     if (one.act.objects and one.act.frame != "upon") or _cast_enough(line, one, parts):
         return one, parts
@@ -118,7 +142,23 @@ def _casting(line: Line, one: Predication, memory: Memory) -> tuple[Predication,
             others = cast(line, other, memory)
             if _cast_enough(line, other, others):
                 return other, others
-    return one, parts
+    return one, parts or _told_on(line, one, memory)
+
+
+def _promised_meeting(line: Line, one: Predication) -> bool:
+    """Whether two only agree that they will meet: 다시 만나기로 했다."""
+    promise: re.Pattern[str] | None = line.rules.get("promise")
+    if promise is None or one.act.frame != "meet" or one.shape.mood != "announced":
+        return False
+    return promise.search(line.text, one.word.start, one.shape.end) is not None
+
+
+def _told_on(line: Line, one: Predication, memory: Memory) -> tuple[Part, ...]:
+    """Those of an act told before, where its noun is the topic: 철수는 6월에 완료되었다."""
+    if one.shape.voice != "passive" or not line.rules.get("act_goes_on"):
+        return ()
+    before = memory.acted.get(one.act.name, ())
+    return tuple(replace(part, inferred=True) for part in before)
 
 
 def _draft(
@@ -155,9 +195,16 @@ def _draft(
 
 
 def _carried(line: Line, one: Predication, memory: Memory) -> bool:
-    """Whether a clause without a subject goes on with what that of its sentence says or does."""
-    if line.rules.get("inverts") and one.elliptic and memory.subject:
+    """Whether a clause without a subject goes on with what that of its sentence says or does.
+
+    In Japanese it may go on with what its paragraph is about.
+    """
+    western = line.rules["order"] == "verb first" and line.rules["spaced"]
+    if western and one.elliptic and memory.subject:
         return True
+    if line.rules.get("topic_goes_on"):
+        told = one.elliptic and one.shape.link != "relative"
+        return told and memory.elided(line.scene.sentence.paragraph) is not None
     said = one.act.plover in (*SPOKEN, "AGREE")
     return one.elliptic and said and bool(memory.subject or memory.opening)
 
@@ -167,16 +214,20 @@ def _cast_enough(line: Line, one: Predication, parts: tuple[Part, ...]) -> bool:
     roles = {part.role for part in parts if part.who.ids}
     if one.act.frame in ("host", "upon", "get", "supply"):
         invited = one.act.frame == "host" and one.shape.link != "relative"
+        invited = invited or one.act.name == "ban"
         passive = one.shape.voice == "passive" and (one.shape.negated or invited)
         return {"source", "target"} <= roles or (passive and bool(roles))
     if one.act.frame in MUTUAL:
         actors = {name for part in parts for name in (part.who.states or part.who.ids)}
         alone = one.act.plover == "SUPPORT" or (one.act.plover == "COOPERATE" and one.act.objects)
         few = bool(alone) or one.act.name == "establish"
+        few = few or any(part.who.ids and not part.who.states for part in parts)
         few = (few or one.shape.negated) and not one.nominal
         return len(actors) >= (1 if few or _partnered(line, one) else 2)
     if "participant" in roles or one.act.frame == "suffer":
         return bool(roles)
+    if one.act.name == BOUND and one.shape.link != "relative":
+        return {"source", "target"} <= roles
     if one.act.plover in FORCED and "target" in roles and _by_agents(line, one):
         return True
     described = one.shape.link == "relative"
@@ -297,10 +348,13 @@ def _remember_named(line: Line, found: Sequence[Draft], memory: Memory) -> None:
 
 
 def _looking_back(line: Line, dated: Dated, memory: Memory) -> bool:
-    """Whether words that describe a noun go back behind what was told: 前年に示した懸念."""
+    """Whether a sentence or words in it go back behind what was told: 前年に示した懸念."""
     value = str(dated[2].value)
     here = memory.told == line.scene.sentence.paragraph
     earlier = memory.date is not None and value < memory.date[: len(value)]
+    pluperfect: re.Pattern[str] | None = line.rules["aside"].get("pluperfect")
+    if earlier and pluperfect and pluperfect.search(line.text, dated[1]):
+        return True
     if not (here and earlier) or line.rules["order"] != "verb last":
         return False
     end = line.text.find("、", dated[1])

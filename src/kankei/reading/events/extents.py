@@ -154,3 +154,24 @@ def pressed(line: Line, one: Predication) -> bool:
     kinds = one.object.word.kinds if one.object else frozenset()
     english = line.rules.get("own_object") is not None
     return english and one.act.frame == "act" and bool(kinds & PRESSURE)
+
+
+def text_of_both(line: Line, verb: Found, begin: int) -> bool:
+    """Whether a pronoun stands for a text that two sides have signed: *он был подписан*."""
+    pronoun: re.Pattern[str] | None = line.rules.get("text_pronoun")
+    if pronoun is None or verb.shape.voice != "passive" or not verb.word.acts:
+        return False
+    told = verb.word.acts[0].name in ("sign", "ratify")
+    return told and pronoun.match(line.text, begin) is not None
+
+
+def disposed(line: Line, begin: int, near: Found) -> bool:
+    """Whether a particle puts an object before its verb: 将管制扩大到."""
+    particle: re.Pattern[str] | None = line.rules.get("disposal")
+    return bool(particle and particle.search(line.text[begin : near.start]))
+
+
+def governed_between(verbs: Sequence[Found], noun: Found, verb: Found) -> bool:
+    """Whether another verb between a noun and a verb has the noun."""
+    between = (one for one in verbs if noun.start < one.start < verb.start)
+    return any(one.shape.link != "relative" for one in between)

@@ -34,6 +34,8 @@ def _in_words(line: Line, one: Predication, other: Predication) -> bool:
         return False
     if one.word.start > other.word.end + FAR:
         return False
+    if other.word.end <= line.opening <= one.word.start:
+        return False
     between = line.text[other.word.end : one.word.start]
     if _asked_next(line, one, other, between):
         return True

@@ -155,11 +155,13 @@ class Line:
     @cached_property
     def actors(self) -> tuple[tuple[Actor, Who], ...]:
         """The actors outside quotations, by name or reference, in order."""
+        theirs = [one.end for one, _ in self.referred]
         named = (
             (one, self.allegiance.who(one))
             for one in self.scene.speakers
             if one.kind not in ("unnamed", "media")
             and not (one.kind == "state" and self._private(one))
+            and not (one.kind == "body" and one.start - 1 in theirs)
         )
         return tuple(sorted((*named, *self.referred), key=lambda pair: pair[0].start))
 
@@ -215,27 +217,29 @@ class Line:
         pattern: re.Pattern[str] = self.rules["clause"]
         found = [0]
         weak: set[int] = set()
+        named = [one for one in self.scene.actors if one.kind != "unnamed"]
         for match in pattern.finditer(self.text):
             place = match.end()
             inside = self.scene.quoted(place) or self._bracketed(place) or self._linking(match)
-            inside = inside or any(one.start < place < one.end for one in self.scene.actors)
+            inside = inside or any(one.start < place < one.end for one in named)
             inside = inside or any(start < place < end for start, end, _ in self.dates)
             if not inside and not self._only_date(found[-1], place):
                 found.append(place)
                 if match.group() == ", ":
                     weak.add(place)
-        found = self._with_closed(found)
+        found = sorted({*found, self.opening})
         return tuple(self._with_verbs(found, weak) if weak and "verbal" in self.rules else found)
 
-    def _with_closed(self, found: list[int]) -> list[int]:
-        """Clauses with the one behind a clause that opens the sentence: *After A met B, C left*."""
+    @cached_property
+    def opening(self) -> int:
+        """Where a clause ends that opens the sentence: *After A met B, C left*; 0 without one."""
         opened: re.Pattern[str] | None = self.rules.get("opening_clause")
         match = opened.match(self.text) if opened else None
         place = match.end() if match else 0
         inside = self.scene.quoted(place) or self._bracketed(place)
         inside = inside or any(one.start < place < one.end for one in self.scene.actors)
         inside = inside or any(start < place < end for start, end, _ in self.dates)
-        return found if inside or not match else sorted({*found, place})
+        return 0 if inside else place
 
     def _with_verbs(self, found: list[int], weak: set[int]) -> list[int]:
         """Clauses without those that a comma alone makes and that have no verb: lists, titles.

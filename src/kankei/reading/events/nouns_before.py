@@ -9,10 +9,10 @@ from dataclasses import replace
 from .clauses_after import RAISED
 from .finding import Found
 from .line import Line, Phrase
-from .predication import FREE, Predication
+from .predication import FREE, Predication, chosen
 from .shape import Mood, noun
-from .table import lexicon
-from .verbal_nouns import dated_end
+from .table import Act, lexicon
+from .verbal_nouns import MEASURES, dated_end
 
 _PAUSE = re.compile(r"[,;)](?!\d)|\.(?=\s|$)| (?:ended|was|were|has|had|will|should|would)\b")
 
@@ -48,8 +48,14 @@ def of_noun(line: Line, phrases: Sequence[Phrase], word: Found) -> Iterator[Pred
     begin, end = line.clause_start(word.start), line.clause_end(word.stem)
     mine: list[tuple[str, Phrase]] = []
     low, high = word.start, word.stem
+    act, thing = noun_object(line, word) or (word.word.acts[0], None)
     for phrase in phrases:
-        if phrase.of == word.start:
+        inside = thing is not None and word.stem <= phrase.start < thing.start
+        if thing and (phrase.of == thing.start or (inside and phrase.slot in FREE)):
+            mine.append((_towards(thing), phrase))
+        elif inside:
+            mine.append((phrase.slot, phrase))
+        elif phrase.of == word.start:
             mine.append((phrase.slot, phrase))
             low = min(low, phrase.start)
         elif _whose(line, phrase, word, begin):
@@ -58,18 +64,42 @@ def of_noun(line: Line, phrases: Sequence[Phrase], word: Found) -> Iterator[Pred
         elif word.stem <= phrase.start < end and phrase.slot not in FREE:
             gap = line.text[high : phrase.start]
             listed = mine and mine[-1][0] == phrase.slot and line.rules["listed"].fullmatch(gap)
+            high = max(high, thing.end) if thing else high
+            gap = line.text[high : phrase.start]
             if listed or line.rules["noun_gap"].fullmatch(gap):
                 mine.append((phrase.slot, phrase))
                 high = phrase.stop
-    high = dated_end(line, high)
-    act, shape = word.word.acts[0], word.shape
+    high = dated_end(line, max(high, thing.end) if thing else high)
+    shape = word.shape
     staged = _staged(line, high)
-    if not staged and not word.word.event:
+    if not staged and not word.word.event and not thing:
         return
     if staged:
         shape = replace(shape, mood=staged[0])
         high = _pause(line, staged[1])
-    yield Predication(word, act, None, shape, max(low, begin), high, tuple(mine))
+    yield Predication(word, act, thing, shape, max(low, begin), high, tuple(mine))
+
+
+def noun_object(line: Line, word: Found) -> tuple[Act, Found] | None:
+    """What an English verbal noun does to the noun behind it: *lifting of sanctions*."""
+    gap: re.Pattern[str] | None = line.rules.get("noun_object")
+    thing: Found | None = None
+    for one in line.words if gap else ():
+        if one.start < word.stem or gap is None:
+            continue
+        beside = line.text[thing.stem : one.start] == " " if thing else None
+        if one.shape.voice != "noun" or beside is False:
+            break
+        if not thing and not gap.fullmatch(line.text, word.stem, one.start):
+            break
+        thing = one
+    act = chosen(word, thing) if thing else None
+    return (act[0], act[1]) if act and act[1] else None
+
+
+def _towards(thing: Found) -> str:
+    """Whose measure it is puts it on others; other adjectives name who suffers."""
+    return "by" if thing.word.kinds & MEASURES else "object"
 
 
 def _whose(line: Line, phrase: Phrase, word: Found, begin: int) -> bool:

@@ -10,10 +10,20 @@ from .finding import Found
 from .line import Line
 from .nouns_before import raises
 from .predication import chosen
+from .table import Act, acts
 from .verbal_nouns import verbal
 
 REACH = 90
 """An object stands within so many characters of its verb."""
+
+BEHIND = 48
+"""A preposition stands within so many characters before its noun."""
+
+MANY = (" them", " both", " these")
+"""Pronouns that stand for several things."""
+
+MOVED = ("deploy", "send")
+"""Acts that turn into a withdrawal where they lead home."""
 
 NEAR = 8
 """A relative clause begins within so many characters of the noun it describes."""
@@ -23,6 +33,28 @@ def wants(verb: Found, nouns: Sequence[Found]) -> bool:
     """Whether one of several nouns is of a kind that a verb can have as its object."""
     wanted = {kind for act in verb.word.acts for kind in act.objects}
     return any(noun.word.kinds & wanted for noun in nouns)
+
+
+def meant(line: Line, words: Sequence[Found], verb: Found) -> Found | None:
+    """The noun before a verb for which a pronoun behind it stands: *signed a pact and left it*."""
+    pronoun: re.Pattern[str] | None = line.rules.get("object_pronoun")
+    if pronoun is None or not pronoun.match(line.text, verb.end):
+        return None
+    many = line.text.startswith(MANY, verb.end)
+    before = (word for word in reversed(words) if word.stem <= verb.start)
+    alike = (w for w in before if line.text[: w.stem].endswith("s") == many)
+    found = [word for word in alike if word.shape.voice == "noun" and wants(verb, [word])]
+    hanging: re.Pattern[str] = line.rules["hanging"]
+    heads = (w for w in found if not hanging.search(line.text, max(0, w.start - BEHIND), w.start))
+    return next(heads, found[0] if found else None)
+
+
+def infinitive(line: Line, verb: Found, noun: Found) -> bool:
+    """Whether another verb stands between *agree to* and a noun: *agreed to let the envoys go*."""
+    nominal: re.Pattern[str] | None = line.rules.get("nominal_object")
+    if nominal is None or not verb.word.lemma.endswith(" to") or noun.start < verb.end:
+        return False
+    return nominal.fullmatch(line.text, verb.end, noun.start) is None
 
 
 def fitting(line: Line, verb: Found, nouns: Sequence[Found]) -> Found:
@@ -71,3 +103,13 @@ def modified(words: Sequence[Found], begin: int, verb: Found, *, far: bool) -> F
     suited = [word for word in nouns if wants(verb, [word])] if far else []
     described = (suited or beside)[-1:]
     return described[0] if described and chosen(verb, described[0]) else None
+
+
+def homeward(line: Line, verb: Found, act: tuple[Act, Found | None]) -> tuple[Act, Found | None]:
+    """Sending those home who were sent is a withdrawal: *flew its last soldiers home*."""
+    back: re.Pattern[str] | None = line.rules.get("homeward")
+    if back is None or act[0].name not in MOVED or not back.match(line.text, verb.end):
+        return act
+    kinds = act[1].word.kinds if act[1] else frozenset()
+    other = (one for one in acts()["withdraw"] if one.objects & kinds)
+    return next(((one, act[1]) for one in other), act)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ..claims.scene import Actor
 from .cases import case_slot, may_receive
+from .finding import Found
 from .line import Line, Phrase, Who
+from .predication import FREE
 
 _VERB = re.compile(r"[а-я]{2}(?:л|ла|ло|ли|ет|ют|ит|ат|ят) \Z")
 """A verb right before a name: what follows is no genitive, *передала Австралии*."""
@@ -103,3 +106,20 @@ def first_listed(line: Line, free: Sequence[Phrase]) -> Phrase | None:
             break
         first = phrase
     return first
+
+
+def told_of(line: Line, free: Sequence[Phrase]) -> Phrase | None:
+    """Of whom a Chinese clause tells behind its word of saying: 外长证实美方达成停火."""
+    saying: re.Pattern[str] | None = line.rules.get("saying")
+    for speaker, phrase in pairwise(free) if saying else ():
+        if saying and saying.search(line.text, speaker.stop, phrase.start):
+            return phrase
+    return None
+
+
+def left_behind(line: Line, phrase: Phrase, verb: Found) -> bool:
+    """Whether a Chinese phrase belongs to words that tell when: 与阿方通话时谴责袭击."""
+    when: re.Pattern[str] | None = line.rules.get("when_told")
+    if when is None or phrase.slot in FREE or phrase.stop > verb.start:
+        return False
+    return when.search(line.text, phrase.stop, verb.start) is not None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from .finding import Found
-from .line import Phrase
+from .line import Line, Phrase
 from .shape import Shape
 from .table import Act
 
@@ -20,6 +21,13 @@ TEXTS = frozenset({"agreement", "jointtext", "proposal", "resolution", "blame", 
 
 ACCUSATIVE = ("у", "ю")
 """How many Russian nouns end that can be nothing but objects."""
+
+
+ALLEGED = 32
+"""What is said to be true ends within so many characters before the verb that says so."""
+
+DONE = "perform"
+"""The act of doing what its object names, of whatever kind: 철수를 마쳤다."""
 
 
 @dataclass(slots=True)
@@ -78,3 +86,25 @@ def chosen(word: Found, near: Found | None) -> tuple[Act, Found | None] | None:
             return act, near
     free = (act for act in word.word.acts if not act.objects)
     return next(((act, None) for act in free), None)
+
+
+def alleged(line: Line, verb: Found) -> tuple[Act, None] | None:
+    """The blame in a verb that asks as well, where it says what was done: 侵略したと訴えた."""
+    acts = {act.name: act for act in verb.word.acts if not act.objects}
+    told: re.Pattern[str] | None = line.rules.get("alleging")
+    if told is None or not acts.keys() >= {"demand", "accuse"}:
+        return None
+    near = max(0, verb.start - ALLEGED)
+    return (acts["accuse"], None) if told.search(line.text, near, verb.start) else None
+
+
+def auxiliary(line: Line, verb: Found) -> bool:
+    """Whether a verb only says how the one that it is written against went: 制限し始めた."""
+    if not any(act.name == DONE for act in verb.word.acts):
+        return False
+    return any(word.end == verb.start and word.shape.voice != "noun" for word in line.words)
+
+
+def slot_behind(verb: Found) -> str:
+    """The slot behind a verb of two words is that of its preposition: *drill with*."""
+    return "with" if verb.word.lemma.endswith(" with") else "object"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..claims.scene import Actor, Scene
+from ..passages import PersonMention
 from .draft import Memory
 from .folding import matched
 from .line import Allegiance, Who
@@ -108,10 +109,30 @@ def _same_clause(scene: Scene, actor: Actor, place: int) -> bool:
     return not _CLAUSE.search(scene.text, actor.end, place)
 
 
+def _titled(office: str | None, memory: Memory) -> Who | None:
+    """The last two of an office, or of any, of different states: 두 대통령, 두 사람."""
+    if office is None:
+        return None
+    held = [one for one in reversed(memory.persons) if _holds(one, office)]
+    others = (one for one in held if one.state != held[0].state)
+    second = next(others, None)
+    if second is None:
+        return None
+    pair = (held[0], second)
+    ids = tuple(one.person for one in pair)
+    return Who(ids, tuple(str(one.state) for one in pair), inferred=True)
+
+
+def _holds(person: PersonMention, office: str) -> bool:
+    return bool(person.state) and (person.title or "").endswith(office)
+
+
 def _meant(kind: str, match: re.Match[str], memory: Memory) -> Who | None:
     if kind == "company":
+        any_office = "" if match.groupdict().get("persons") else None
+        titled = _titled(match.groupdict().get("office") or any_office, memory)
         size = match.lastgroup or "last"
-        return memory.companies.get(size) or memory.company or memory.pair()
+        return titled or memory.companies.get(size) or memory.company or memory.pair()
     if match.groupdict().get("near"):
         last = tuple(memory.named[-1:])
         return Who(last, last, inferred=True) if last else None

@@ -103,8 +103,12 @@ def _elided(line: Line, one: Predication, parts: list[Part], memory: Memory) -> 
     role: Role = "participant" if one.act.frame in MUTUAL else "source"
     acting = [part.who for part in parts if part.role == role]
     states = {name for who in acting for name in (who.states or who.ids)}
-    enough = 2 if role == "participant" else 1
-    if len(states) >= enough or (role == "source" and any(part.role == role for part in parts)):
+    if any(_organisation(phrase) for phrase in one.having("subject")):
+        return
+    enough = 2 if role == "participant" and not _with_others(line, one) else 1
+    if (len(states) >= enough and not _left_out(line, one)) or (
+        role == "source" and any(part.role == role for part in parts)
+    ):
         return
     if one.shape.voice == "passive" and not states:
         if one.shape.link == "relative" and not line.rules.get("inverts"):
@@ -124,6 +128,26 @@ def _elided(line: Line, one: Predication, parts: list[Part], memory: Memory) -> 
         them = memory.near(line.scene.sentence.paragraph)
         if them and states < set(them.states):
             yield Part(them, role, inferred=True)
+
+
+def _left_out(line: Line, one: Predication) -> bool:
+    """Whether a verb names only those whom its subject meets: *after meeting A and B, C left*."""
+    active = one.shape.voice == "active" and line.rules["order"] == "verb first"
+    return active and one.elliptic and not one.having("subject") and bool(one.having("object"))
+
+
+def _with_others(line: Line, one: Predication) -> bool:
+    """Whether those with whom one acts are told and are no actors: アフリカ53カ国との会議."""
+    partner: re.Pattern[str] | None = line.rules.get("partner")
+    if partner is None or line.rules["order"] != "verb last":
+        return False
+    told = partner.search(line.text, one.start, one.word.start)
+    return told is not None and all(p.stop < told.start() for p in one.having("with"))
+
+
+def _organisation(phrase: Phrase) -> bool:
+    """Whether a phrase names a body of many states, which acts without others: 안보리는 회의를."""
+    return bool(phrase.who.ids) and not phrase.who.states
 
 
 def _with_partner(subject: Who, company: Who | None) -> Who:

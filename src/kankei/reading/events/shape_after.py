@@ -60,7 +60,8 @@ def _voiced(rules: Rules, text: str, start: int, end: int, form: str) -> tuple[V
         match = pattern.match(text, end) if pattern else None
         if match:
             return voice, match.end()
-    if form not in rules["nouns_too"]:
+    inflected: re.Pattern[str] | None = rules.get("inflected")
+    if form not in rules["nouns_too"] or (inflected and inflected.match(text, end)):
         return None
     return ("active", end) if _bare(rules, text, start, end) else ("noun", end)
 

@@ -37,6 +37,7 @@ def shape(rules: Rules, text: str, start: int, end: int, surface: Surface) -> Sh
         return None
     told = said.split()
     negated = "negated" in told or bool(rules["negators"].search(text, _window(start), start))
+    negated = negated or _does_nothing(rules, text, stop)
     moods = [word for word in told if word not in (*_VOICES, *_LINKS, "negated")]
     return Shape(
         voice=cast(Voice, next((word for word in told if word in _VOICES), "active")),
@@ -45,6 +46,12 @@ def shape(rules: Rules, text: str, start: int, end: int, surface: Surface) -> Sh
         negated=negated and "noun" not in told,
         link=cast(Link, next((word for word in told if word in _LINKS), "final")),
     )
+
+
+def _does_nothing(rules: Rules, text: str, stop: int) -> bool:
+    """Whether what follows an English verb denies it: *sent no arms*, *vetoed nothing*."""
+    denied: re.Pattern[str] | None = rules.get("denied_object")
+    return denied is not None and denied.match(text, stop) is not None
 
 
 def _before_a_date(rules: Rules, text: str, start: int, stop: int) -> bool:

@@ -45,9 +45,9 @@ class Page:
         paragraphs that they touch do not either.
         """
         body = self.lines[self.head :]
-        touching = [a for a, b in pairwise(body) if not b.gap and not b.indent]
-        cut = [line for line in touching if not line.finished]
-        whole = [line for line in body if line.finished]
+        touching = [(a, b) for a, b in pairwise(body) if not b.gap and not b.indent]
+        cut = [line for line, _ in touching if not line.finished]
+        whole = [after for line, after in touching if after.finished and not line.finished]
         wide = not whole or 2 * widest_but_few(cut) >= widest_but_few(whole)
         return len(cut) >= 3 and len(cut) * 2 >= len(touching) and wide
 
