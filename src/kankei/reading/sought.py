@@ -161,8 +161,21 @@ def needed(source: str) -> Words | None:
     >>> needed("[a-z]+") is None
     True
     """
-    words = _wanted(_sequence(_parsed(source)))
+    words = words_of(source)
     return words if words and _sum(words) < _OFTEN else None
+
+
+def words_of(source: str) -> Words | None:
+    """As :func:`needed`, also where the words are so short that a usual text holds some.
+
+    Of a pattern that takes capitals for small letters nothing is told.
+
+    Examples
+    --------
+    >>> sorted(words_of("[就因对][^，]{2,16}$") or ())
+    ['因', '对', '就']
+    """
+    return None if _CASELESS.search(source) else _wanted(_sequence(_parsed(source)))
 
 
 class _Part(NamedTuple):

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, cast
 
+from ..sieve import Sieve
+from ..sought import Pattern
 from .shape import Link, Mood, Shape, Voice, noun
 from .table import Surface
 
@@ -36,7 +38,8 @@ def shape(rules: Rules, text: str, start: int, end: int, surface: Surface) -> Sh
     if said == "none":
         return None
     told = said.split()
-    negated = "negated" in told or bool(rules["negators"].search(text, _window(start), start))
+    window = max(0, start - WINDOW)
+    negated = "negated" in told or bool(rules["negators"].search(text, window, start))
     moods = [word for word in told if word not in (*_VOICES, *_LINKS, "negated")]
     return Shape(
         voice=cast(Voice, next((word for word in told if word in _VOICES), "active")),
@@ -54,10 +57,6 @@ def _before_a_date(rules: Rules, text: str, start: int, stop: int) -> bool:
         return False
     match = dated.search(text, max(start, stop - 6), stop + 16)
     return match is not None and match.start() < stop
-
-
-def _window(start: int) -> int:
-    return max(0, start - WINDOW)
 
 
 def _form(rules: Rules, text: str, start: int, end: int, form: str) -> tuple[str, int] | None:
@@ -83,7 +82,9 @@ def _form(rules: Rules, text: str, start: int, end: int, form: str) -> tuple[str
 
 
 def _said(rules: Rules, text: str, start: int, stop: int, form: str) -> str:
-    for name, pattern, behind in rules["context"].get(form, ()):
-        if pattern.search(text, _window(start), start) and behind.match(text, stop):
-            return str(name)
+    context: Sieve[tuple[str, Pattern, Pattern]] | None = rules["context"].get(form)
+    window = max(0, start - WINDOW)
+    for name, pattern, behind in context.left(text) if context else ():
+        if pattern.search(text, window, start) and behind.match(text, stop):
+            return name
     return str(rules["defaults"].get(form, "none"))
