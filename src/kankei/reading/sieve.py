@@ -34,7 +34,7 @@ class Sieve(Generic[Row]):
     ('say', 'any')
     """
 
-    __slots__ = ("_always", "_rows", "_words", "left")
+    __slots__ = ("_always", "_letters", "_rows", "_words", "left")
 
     def __init__(self, rows: Iterable[tuple[Row, Iterable[str]]], language: Language) -> None:
         table = [(row, _needed(sources, language)) for row, sources in rows]
@@ -44,16 +44,16 @@ class Sieve(Generic[Row]):
         for number, (_, words) in enumerate(table):
             for word in sorted(words):
                 self._words[word[0]].append((word, number))
+        self._letters = frozenset(self._words)
         self.left = lru_cache(maxsize=2)(self._left)
 
     def _left(self, text: str) -> tuple[Row, ...]:
         """The rows that can match somewhere in a text, in order."""
         if not self._words:
             return self._rows
-        found = self._always.copy()
-        for letter in self._words.keys() & set(text):
-            found.update([number for word, number in self._words[letter] if word in text])
-        return tuple([self._rows[number] for number in sorted(found)])
+        here = self._letters.intersection(text)
+        told = {row for letter in here for word, row in self._words[letter] if word in text}
+        return tuple([self._rows[number] for number in sorted(self._always | told)])
 
 
 def _needed(sources: Iterable[str], language: Language) -> Words:

@@ -207,7 +207,10 @@ class Line:
 
     def description(self, place: int) -> tuple[int, int] | None:
         """The stretch of a participle in which a place lies."""
-        return next((one for one in self.described if one[0] <= place < one[1]), None)
+        for region in self.described:
+            if region[0] <= place < region[1]:
+                return region
+        return None
 
     @cached_property
     def bounds(self) -> tuple[int, ...]:

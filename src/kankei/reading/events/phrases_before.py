@@ -70,7 +70,7 @@ def _slot(line: Line, actor: Actor) -> str:
     titled = line.rules.get("nominative_title")
     if titled and titled.match(line.text, actor.start):
         return "none"
-    for name, pattern in line.rules["slots"].left(line.text):
+    for name, pattern in line.rules["slots"]:
         if pattern.search(line.text, window, actor.start):
             return str(name)
     for name, pattern in line.rules.get("titled", ()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, cast
 
 from ..sieve import Sieve
@@ -37,15 +38,23 @@ def shape(rules: Rules, text: str, start: int, end: int, surface: Surface) -> Sh
     said = _said(rules, text, start, stop, form)
     if said == "none":
         return None
+    told = _told(said)
+    negated = told.negated
+    if not negated and told.voice != "noun":
+        negated = bool(rules["negators"].search(text, max(0, start - WINDOW), start))
+    return Shape(told.voice, stop, told.mood, negated, told.link)
+
+
+@cache
+def _told(said: str) -> Shape:
+    """The form that a rule names: *passive planned*."""
     told = said.split()
-    window = max(0, start - WINDOW)
-    negated = "negated" in told or bool(rules["negators"].search(text, window, start))
     moods = [word for word in told if word not in (*_VOICES, *_LINKS, "negated")]
     return Shape(
         voice=cast(Voice, next((word for word in told if word in _VOICES), "active")),
-        end=stop,
+        end=0,
         mood=cast(Mood, moods[0] if moods else "real"),
-        negated=negated and "noun" not in told,
+        negated="negated" in told and "noun" not in told,
         link=cast(Link, next((word for word in told if word in _LINKS), "final")),
     )
 

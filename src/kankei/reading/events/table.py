@@ -170,7 +170,6 @@ def grammar(language: Language) -> Mapping[str, Any]:
     if table["order"] == "verb first":
         forms = compiled["context"].items()
         compiled["context"] = {form: _sieve(rows, language) for form, rows in forms}
-        compiled["slots"] = _sieve(compiled["slots"], language)
     return {**table, **compiled}
 
 
