@@ -54,7 +54,7 @@ class Actor:
         return start <= self.start and self.end <= end
 
 
-@dataclass(frozen=True)
+@dataclass
 class Scene:
     """A sentence with its actors and quotations."""
 

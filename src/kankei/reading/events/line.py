@@ -87,7 +87,7 @@ class Allegiance:
         return self._who[ids]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Line:
     """One sentence with all that was found in it."""
 

@@ -26,7 +26,7 @@ class Place:
     form: str
 
 
-@dataclass(frozen=True)
+@dataclass
 class Line:
     """A sentence as the person stage sees it."""
 
