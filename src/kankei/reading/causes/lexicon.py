@@ -15,7 +15,7 @@ from typing import Any, Literal
 from ...terms.hedge import hedge_wordings
 from ...terms.language import Language
 from ..sieve import Sieve
-from ..sought import Pattern, quick, sought
+from ..sought import Pattern, gated, quick, sought
 from ..words import word_list
 
 Layout = Literal["cause-effect", "effect-cause", "opening", "either", "previous", "verb", "parts"]
@@ -146,7 +146,7 @@ def _pieces(words: dict[str, Any]) -> dict[str, str]:
 
 
 def _filled(pattern: str, pieces: dict[str, str]) -> str:
-    return _CITED.sub(lambda match: f"(?:{pieces[match[1]]})", pattern)
+    return _CITED.sub(lambda match: f"(?:{gated(pieces[match[1]])})", pattern)
 
 
 def _link(row: dict[str, Any], pieces: dict[str, str]) -> Link:
