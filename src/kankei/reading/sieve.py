@@ -29,16 +29,16 @@ class Sieve(Generic[Row]):
 
     Examples
     --------
-    >>> rows = [("say", ["[一-鿿]*(?:说|称)"]), ("ask", ["要求[^，]*(?:立即|停止)"]), ("any", [".$"])]
+    >>> rows = [("say", ["[一-鿿]*(?:说|称)"]), ("ask", ["要求[^，]*停止"]), ("any", [".$"])]
     >>> Sieve(rows, "zh").left("发言人说，双方会谈。")
     ('say', 'any')
     """
 
-    __slots__ = ("_always", "_letters", "_rows", "_words", "left")
+    __slots__ = ("_always", "_letters", "_words", "left", "rows")
 
     def __init__(self, rows: Iterable[tuple[Row, Iterable[str]]], language: Language) -> None:
         table = [(row, _needed(sources, language)) for row, sources in rows]
-        self._rows = tuple(row for row, _ in table)
+        self.rows = tuple(row for row, _ in table)
         self._always = {number for number, (_, words) in enumerate(table) if not words}
         self._words: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for number, (_, words) in enumerate(table):
@@ -50,10 +50,10 @@ class Sieve(Generic[Row]):
     def _left(self, text: str) -> tuple[Row, ...]:
         """The rows that can match somewhere in a text, in order."""
         if not self._words:
-            return self._rows
+            return self.rows
         here = self._letters.intersection(text)
         told = {row for letter in here for word, row in self._words[letter] if word in text}
-        return tuple([self._rows[number] for number in sorted(self._always | told)])
+        return tuple([self.rows[number] for number in sorted(self._always | told)])
 
 
 def _needed(sources: Iterable[str], language: Language) -> Words:

@@ -7,12 +7,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache
 from typing import Literal
 
 from ...terms.language import Language
 from ...terms.source import Span
 from ..homes import home_of
+from ..once import once
 from ..passages import BodyMention, PersonMention, Sentence, StateMention
 from ..quotations import Quotation, quotations
 from ..sought import Pattern, sought
@@ -72,7 +73,7 @@ class Scene:
         index = bisect_left(self._speech, (position, 0)) - 1
         return index >= 0 and position < self._speech[index][1] - 1
 
-    @cached_property
+    @once
     def _speech(self) -> list[tuple[int, int]]:
         """Quotations of words, outermost first; they do not overlap."""
         found: list[tuple[int, int]] = []
@@ -89,7 +90,7 @@ class Scene:
         """The actor with an id."""
         return next((actor for actor in self.actors if identity in actor.ids), None)
 
-    @cached_property
+    @once
     def speakers(self) -> tuple[Actor, ...]:
         """The actors outside quotations."""
         return tuple(actor for actor in self.actors if not self.quoted(actor.start))
