@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kankei.reading.causes.lexicon import lexicon
 from kankei.reading.claims.drafts import patterns
+from kankei.reading.sieve import Sieve
 from kankei.reading.sought import Sought, gated, needed, one_of, sought
 from kankei.reading.words import word_list
 from kankei.terms.language import LANGUAGES
@@ -43,7 +44,7 @@ def spans(pattern: Any, text: str) -> list[tuple[int, int]]:
 def test_every_pattern_of_the_word_lists_finds_the_same(language: Any) -> None:
     plain = re.compile
     sources = {*strings(word_list(language, "claims")), *strings(word_list(language, "options"))}
-    sources |= {one.pattern.pattern for one in lexicon(language).links}
+    sources |= {one.pattern.pattern for one in lexicon(language).links.rows}
     for source in sources:
         for text in TEXTS.values():
             assert spans(sought(source), text) == spans(plain(source), text), source
@@ -84,3 +85,25 @@ def test_the_longest_word_is_found(words: list[str], text: str) -> None:
     beginning = [word for word in words if text.startswith(word)]
     match = re.match(one_of(words), text)
     assert (match.group() if match else "") == max(beginning, key=len, default="")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sieve_leaves_every_row_that_matches(language: Any) -> None:
+    sources = sorted({*strings(word_list(language, "claims"))})
+    sieve = Sieve(((source, [source]) for source in sources), language)
+    for text in TEXTS.values():
+        left = sieve.left(text)
+        assert {source for source in sources if re.search(source, text)} <= {*left}
+        assert list(left) == [source for source in sieve.rows if source in left]
+
+
+def test_a_sieve_leaves_out_what_cannot_match() -> None:
+    sieve = Sieve([("say", ["说|称"]), ("ask", ["[一-鿿]*要求", ".$"])], "zh")
+    assert sieve.left("发言人说。") == ("say",)
+    assert sieve.left("两国会谈。") == ()
+
+
+def test_two_words_that_are_needed_are_both_looked_for() -> None:
+    pattern = sought("[一-鿿]*要求[一-鿿]*(?:停止|立即)")
+    assert not pattern.search("甲方要求对话") and not pattern.search("甲方停止对话")
+    assert pattern.search("甲方要求停止")

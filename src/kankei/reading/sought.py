@@ -55,29 +55,35 @@ class Pattern(Protocol):
 
 
 class Sought:
-    """A pattern that is looked for only in texts that hold one of the words it needs.
+    """A pattern that is looked for only in texts that hold one of each of the words it needs.
 
     A match at one place is tried at once, as it costs no more than to look for the words.
     """
 
-    __slots__ = ("_finditer", "_holds", "_search", "fullmatch", "match", "pattern")
+    __slots__ = ("_also", "_finditer", "_holds", "_search", "fullmatch", "match", "pattern")
 
-    def __init__(self, pattern: re.Pattern[str], words: Words, source: str) -> None:
+    def __init__(
+        self, pattern: re.Pattern[str], words: Words, source: str, also: Words | None = None
+    ) -> None:
         self.pattern = source
         self._search, self._finditer = pattern.search, pattern.finditer
         self.match, self.fullmatch = pattern.match, pattern.fullmatch
         holding = _holding_in_any_case if _CASELESS.search(source) else _holding
-        self._holds = holding(words)
+        self._holds, self._also = holding(words), holding(also) if also else None
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As :meth:`re.Pattern.search`."""
-        return self._search(text, start, end) if self._holds(text, start, end) else None
+        if not self._holds(text, start, end) or (self._also and not self._also(text, start, end)):
+            return None
+        return self._search(text, start, end)
 
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """As :meth:`re.Pattern.finditer`."""
-        return self._finditer(text, start, end) if self._holds(text, start, end) else iter(())
+        if not self._holds(text, start, end) or (self._also and not self._also(text, start, end)):
+            return iter(())
+        return self._finditer(text, start, end)
 
 
 def _holding(words: Words) -> Callable[[str, int, int], object]:
@@ -122,7 +128,7 @@ def sought(source: str) -> Pattern:
     if _opens_with_a_word(_parsed(source)):
         return re.compile(source)
     pattern, words = re.compile(gated(source)), needed(source)
-    return Sought(pattern, words, source) if words else pattern
+    return Sought(pattern, words, source, also_needed(source, words)) if words else pattern
 
 
 def quick(source: str) -> re.Pattern[str]:
@@ -161,8 +167,39 @@ def needed(source: str) -> Words | None:
     >>> needed("[a-z]+") is None
     True
     """
-    words = _wanted(_sequence(_parsed(source)))
+    words = words_of(source)
     return words if words and _sum(words) < _OFTEN else None
+
+
+def also_needed(source: str, words: Words) -> Words | None:
+    """Other words of which each match holds one too, not inside those that are known.
+
+    Examples
+    --------
+    >>> sorted(also_needed("要求[^，]*(?:立即|停止)", frozenset({"要求"})) or ())
+    ['停止', '立即']
+    """
+    parts = (_wanted(_part(str(operation), argument)) for operation, argument in _parsed(source))
+    others = [part for part in parts if part and _sum(part) < _OFTEN and not _within(part, words)]
+    return min(others, key=_sum, default=None)
+
+
+def _within(part: Words, words: Words) -> bool:
+    """Whether each of some words holds one of others."""
+    return all(any(other in word for other in part) for word in words)
+
+
+def words_of(source: str) -> Words | None:
+    """As :func:`needed`, also where the words are so short that a usual text holds some.
+
+    Of a pattern that takes capitals for small letters nothing is told.
+
+    Examples
+    --------
+    >>> sorted(words_of("[就因对][^，]{2,16}$") or ())
+    ['因', '对', '就']
+    """
+    return None if _CASELESS.search(source) else _wanted(_sequence(_parsed(source)))
 
 
 class _Part(NamedTuple):

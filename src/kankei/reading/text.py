@@ -11,9 +11,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from ..terms.source import Span
+from .once import once
 
 _BREAK = re.compile("[\n\r\v\f\x85\xa0\u2007\u2028\u2029\u202f]")
 _BREAKS = dict.fromkeys(map(ord, _BREAK.pattern[1:-1]), " ")
@@ -46,12 +46,12 @@ class View:
         """See all of a text."""
         return cls(raw, (Span(0, len(raw)),) if raw else ())
 
-    @cached_property
+    @once
     def text(self) -> str:
         """The characters of the view."""
         return "".join(self.raw[piece.start : piece.end] for piece in self.pieces)
 
-    @cached_property
+    @once
     def line(self) -> str:
         r"""The text with line breaks and hard spaces as blanks; positions stay the same.
 
@@ -62,7 +62,7 @@ class View:
         """
         return self.text.translate(_BREAKS) if _BREAK.search(self.text) else self.text
 
-    @cached_property
+    @once
     def _starts(self) -> list[int]:
         starts, position = [], 0
         for piece in self.pieces:

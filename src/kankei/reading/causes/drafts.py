@@ -101,7 +101,7 @@ def _connectives(text: str, low: int, high: int, words: Lexicon) -> list[Found]:
     """Connectives that do not overlap, a pattern of parts by its place."""
     found = [
         Found(link, match)
-        for link in words.links
+        for link in words.links.left(text)
         if link.trigger is None or link.trigger.search(text, low, high)
         for match in _matches(link, text, low, high, words)
     ]

@@ -14,7 +14,8 @@ from typing import Any, Literal
 
 from ...terms.hedge import hedge_wordings
 from ...terms.language import Language
-from ..sought import Pattern, quick, sought
+from ..sieve import Sieve
+from ..sought import Pattern, gated, quick, sought
 from ..words import word_list
 
 Layout = Literal["cause-effect", "effect-cause", "opening", "either", "previous", "verb", "parts"]
@@ -64,7 +65,7 @@ class Lexicon:
     verb_last: bool
     spaced: bool
     keeps_opening: bool
-    links: tuple[Link, ...]
+    links: Sieve[Link]
     hedges: Pattern
     wordings: tuple[str, ...]
     guess: Pattern
@@ -96,12 +97,13 @@ def lexicon(language: Language) -> Lexicon:
 
     Examples
     --------
-    >>> any(link.kind == "conditional" for link in lexicon("ja").links)
-    True
+    >>> [link.kind for link in lexicon("ja").links.left("輸出が減れば対立が深まる。")]
+    ['conditional']
     """
     data = word_list(language, "causes")
     pieces = _pieces(data["words"])
     hedges = _hedges(data, language)
+    links = [_link(row, pieces) for row in data["links"]]
 
     def compiled(key: str) -> re.Pattern[str]:
         return re.compile(_filled(data[key], pieces))
@@ -110,7 +112,7 @@ def lexicon(language: Language) -> Lexicon:
         verb_last=data["order"] == "verb last",
         spaced=data["spaced_words"],
         keeps_opening=data["keeps_opening"],
-        links=tuple(_link(row, pieces) for row in data["links"]),
+        links=Sieve(((link, _sources(link)) for link in links), language),
         hedges=sought("|".join(f"({hedge.pattern.pattern})" for hedge in hedges)),
         wordings=tuple(hedge.wording for hedge in hedges),
         guess=sought(_filled(data["guess"], pieces)),
@@ -148,7 +150,7 @@ def _pieces(words: dict[str, Any]) -> dict[str, str]:
 
 
 def _filled(pattern: str, pieces: dict[str, str]) -> str:
-    return _CITED.sub(lambda match: f"(?:{pieces[match[1]]})", pattern)
+    return _CITED.sub(lambda match: f"(?:{gated(pieces[match[1]])})", pattern)
 
 
 def _link(row: dict[str, Any], pieces: dict[str, str]) -> Link:
@@ -164,6 +166,11 @@ def _link(row: dict[str, Any], pieces: dict[str, str]) -> Link:
         trigger=sought(_filled(trigger, pieces)) if trigger else None,
         phrase=row.get("phrase", False),
     )
+
+
+def _sources(link: Link) -> list[str]:
+    """The sources of the patterns of a connective, both of which must be found."""
+    return [one.pattern for one in (link.pattern, link.trigger) if one]
 
 
 def _hedges(data: dict[str, Any], language: Language) -> tuple[Hedge, ...]:

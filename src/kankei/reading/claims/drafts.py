@@ -9,6 +9,7 @@ from typing import Any
 
 from ...terms.language import Language
 from ..passages import PersonMention
+from ..sieve import Sieve
 from ..sought import Pattern, sought
 from ..words import word_list
 
@@ -97,6 +98,14 @@ def any_verb(language: Language) -> Pattern:
     """All verbs at once: most sentences report nothing, and one search tells so."""
     words = patterns(language)
     return sought("|".join(f"(?:{one.pattern})" for one in (*words["say"], *words["act"])))
+
+
+@cache
+def verbs(language: Language) -> Sieve[tuple[str, Pattern]]:
+    """The verbs of saying and of acting, each with its kind."""
+    words = patterns(language)
+    rows = [(kind, pattern) for kind in ("say", "act") for pattern in words[kind]]
+    return Sieve(((row, [row[1].pattern]) for row in rows), language)
 
 
 def _compiled(value: str | list[str]) -> re.Pattern[str] | tuple[Pattern, ...]:

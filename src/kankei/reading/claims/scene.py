@@ -7,12 +7,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache
 from typing import Literal
 
 from ...terms.language import Language
 from ...terms.source import Span
 from ..homes import home_of
+from ..once import once
 from ..passages import BodyMention, PersonMention, Sentence, StateMention
 from ..quotations import Quotation, quotations
 from ..sought import Pattern, sought
@@ -54,7 +55,7 @@ class Actor:
         return start <= self.start and self.end <= end
 
 
-@dataclass(frozen=True)
+@dataclass
 class Scene:
     """A sentence with its actors and quotations."""
 
@@ -73,13 +74,13 @@ class Scene:
         inside = index >= 0 and position < self._speech[index][1] - 1
         return inside and not any(start <= position < end for start, end in self._interposed)
 
-    @cached_property
+    @once
     def _interposed(self) -> list[tuple[int, int]]:
         """Words of the writer inside a quotation: «…, — said the minister, — …»."""
         between = word_list(self.sentence.language, "claims").get("interposed")
         return [one.span() for one in re.finditer(between, self.text)] if between else []
 
-    @cached_property
+    @once
     def _speech(self) -> list[tuple[int, int]]:
         """Quotations of words, outermost first; they do not overlap."""
         found: list[tuple[int, int]] = []
@@ -96,7 +97,7 @@ class Scene:
         """The actor with an id."""
         return next((actor for actor in self.actors if identity in actor.ids), None)
 
-    @cached_property
+    @once
     def speakers(self) -> tuple[Actor, ...]:
         """The actors outside quotations, or named by one: газета «Жэньминь жибао»."""
         named = {(one.start + 1, one.end - 1) for one in self.quotes}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from .adjoined import by_agents, by_participles
-from .drafts import Draft, Memory, any_verb, patterns
+from .drafts import Draft, Memory, any_verb, patterns, verbs
 from .extents import CONJUNCTION, TRAILING, bounded, clause_start
 from .pronouns import governed, referred
 from .scene import SOURCE, Actor, Scene
@@ -92,13 +92,12 @@ def _by_nobody(scene: Scene) -> Iterator[Draft]:
 
 
 def _verbs(scene: Scene) -> Iterator[Verb]:
-    words, text = patterns(scene.sentence.language), scene.text
-    if not any_verb(scene.sentence.language).search(text):
+    text, language = scene.text, scene.sentence.language
+    if not any_verb(language).search(text):
         return
     matches = sorted(
         (match.start(), match.end(), kind)
-        for kind in ("say", "act")
-        for pattern in words[kind]
+        for kind, pattern in verbs(language).left(text)
         for match in pattern.finditer(text)
     )
     last = -1

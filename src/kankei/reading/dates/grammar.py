@@ -30,12 +30,12 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, cast
 
 from ...terms.language import Language
-from ..sought import Pattern, gated, sought
+from ..sought import Pattern, Sought, gated, sought, words_of
 from .points import Unit
 
 Kind = Literal["calendar", "offset", "duration", "occasion"]
@@ -87,7 +87,7 @@ class Form:
     requires: re.Pattern[str] | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """Words, as patterns, and what they mean."""
 
@@ -95,7 +95,12 @@ class Table:
 
     def meaning(self, text: str) -> str | None:
         """Meaning of a word that was matched."""
-        return next((meaning for word, meaning in self.words if word.fullmatch(text)), None)
+        return _meaning(self, text)
+
+
+@lru_cache(maxsize=4096)
+def _meaning(table: Table, text: str) -> str | None:
+    return next((meaning for word, meaning in table.words if word.fullmatch(text)), None)
 
 
 @dataclass(frozen=True)
@@ -104,7 +109,7 @@ class Grammar:
 
     language: Language
     gate: str
-    scan: re.Pattern[str]
+    scan: Pattern
     forms: Mapping[int, Form]
     numbers: Mapping[str, float]
     tables: Mapping[str, Table]
@@ -177,7 +182,7 @@ class _Expansion:
         return f"(?:{'|'.join(words)})"
 
 
-def _alternation(data: Mapping[str, Any], flags: int) -> tuple[re.Pattern[str], dict[int, Form]]:
+def _alternation(data: Mapping[str, Any], flags: int) -> tuple[Pattern, dict[int, Form]]:
     """Join all forms into one pattern; a match is told by the number of its outer group."""
     expand, patterns, offset = _Expansion(data), [], 1
     heads: list[tuple[int, dict[str, Any], tuple[tuple[str, int], ...]]] = []
@@ -188,8 +193,10 @@ def _alternation(data: Mapping[str, Any], flags: int) -> tuple[re.Pattern[str], 
         form = _GROUP.sub("(", expand(entry["pattern"]))
         patterns.append(f"({gated(form)})")
         offset += 1 + len(names)
-    scan = re.compile(f"{data['gate']}(?:{'|'.join(patterns)})", flags)
-    return scan, {group: _form(entry, slots, flags) for group, entry, slots in heads}
+    source = f"{data['gate']}(?:{'|'.join(patterns)})"
+    scan, words = re.compile(source, flags), None if flags else words_of(source)
+    forms = {group: _form(entry, slots, flags) for group, entry, slots in heads}
+    return Sought(scan, words, source) if words else scan, forms
 
 
 def _slot_names(pattern: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ _NEWS = 21  # days before publication in which a weekday is that of the last wee
 _CENTURIES = (1800, 1900, 2000, 2100)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Resolved:
     """A date with its value, the point later dates lean on, and how it was obtained."""
 

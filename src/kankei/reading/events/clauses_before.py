@@ -56,6 +56,8 @@ class Clauses:
         self.line = line
         self.phrases = phrases(line)
         self.words, self.verbs = told_apart(line)
+        self.nouns = [word for word in self.words if word.shape.voice == "noun"]
+        self._things = [noun for noun in self.nouns if noun.word.kinds or noun.word.acts]
         self._taken: set[int] = set()
 
     def read(self) -> list[Predication]:
@@ -63,8 +65,7 @@ class Clauses:
         found = governed(
             self.line, self.phrases, [one for verb in self.verbs for one in self._of_verb(verb)]
         )
-        nouns = [word for word in self.words if word.shape.voice == "noun"]
-        free = [one for one in nouns if one.word.acts and one.start not in self._taken]
+        free = [one for one in self.nouns if one.word.acts and one.start not in self._taken]
         found += [one for noun_word in free for one in of_noun(self.line, self.phrases, noun_word)]
         if self.line.rules["inverts"]:
             found += verbal_nouns(self.line, self.phrases, frozenset(self._taken))
@@ -88,17 +89,21 @@ class Clauses:
         if turned is None:
             return
         one = Predication(turned, act[0], act[1], turned.shape, begin, end)
-        taken = tuple(self._arguments(one, verb))
-        relative = verb.shape.link == "relative" and verb.shape.voice == "active"
-        described = relative if self.line.rules["inverts"] else not taken
-        described = described and (relative or unknown(self.line, verb, begin))
-        elliptic = self._subjectless(one, verb) and not described
-        one = replace(one, taken=taken, elliptic=elliptic)
-        again = meant(self.line, self.words, verb) if near else None
-        one = one if again else replace(one, start=antecedent(one))
+        one.taken = tuple(self._arguments(one, verb))
+        one.elliptic = self._subjectless(one, verb) and not self._describes(one, verb)
+        if not (near and meant(self.line, self.words, verb)):
+            one.start = antecedent(one)
         if act[0].plover in WORDED and not one.shape.negated:
-            one = replace(one, end=worded_end(self.line, self.phrases, self.verbs, end, verb))
-        yield trimmed(self.line, self.verbs, one).turned()
+            one.end = worded_end(self.line, self.phrases, self.verbs, end, verb)
+        one.start, one.end = trimmed(self.line, self.verbs, one)
+        yield one.turned()
+
+    def _describes(self, one: Predication, verb: Found) -> bool:
+        """Whether a clause describes somebody who is named, or who is no actor."""
+        relative = verb.shape.link == "relative" and verb.shape.voice == "active"
+        if self.line.rules["inverts"]:
+            return relative
+        return not one.taken and (relative or unknown(self.line, verb, one.start))
 
     def _act(
         self, verb: Found, near: Found | None, begin: int, end: int
@@ -171,13 +176,9 @@ class Clauses:
 
     def _object(self, verb: Found, begin: int, end: int) -> tuple[Found | None, bool]:
         """The noun that is the object of a verb, and whether it stands behind the verb."""
-        wanted = [
-            word
-            for word in self.words
-            if word.shape.voice == "noun"
-            and (word.word.kinds or word.word.acts)
-            and not self._apart(word.start, verb)
-        ]
+        wanted = self._things
+        if self.line.described:
+            wanted = [word for word in wanted if not self._apart(word.start, verb)]
         stop = min(
             (w.start for w in self.verbs if w.start > verb.start and self._ends(w)), default=end
         )

@@ -282,8 +282,9 @@ def _remember(
     acting = [phrase.who for slot, phrase in one.taken if slot in ("subject", "together")]
     if acting and not one.nominal and one.shape.link != "relative":
         memory.subject = memory.last = _union(acting)
-    both = _union([part.who for part in parts])
-    if len(both.states) >= 2 and (one.shape.mood != "unreal" or draft):
+    states = {state for part in parts for state in part.who.states}
+    if len(states) >= 2 and (one.shape.mood != "unreal" or draft):
+        both = _union([part.who for part in parts])
         date = draft.date if draft else memory.date
         hosted = _union([part.who for part in parts if part.role == "target"])
         if one.act.frame == "visit" and len(hosted.states) >= 2:
@@ -312,8 +313,8 @@ def _remember_joint(line: Line, phrases: Sequence[Phrase], memory: Memory) -> No
 
 
 def _union(who: Sequence[Who]) -> Who:
-    ids = dict.fromkeys(one for each in who for one in each.ids)
-    states = dict.fromkeys(state for each in who for state in each.states)
+    ids = dict.fromkeys([one for each in who for one in each.ids])
+    states = dict.fromkeys([state for each in who for state in each.states])
     return Who(tuple(ids), tuple(states))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from .finding import Found
 from .governing import UTTERED, WORDED
@@ -65,8 +64,8 @@ def _anew(phrases: Sequence[Phrase], verbs: Sequence[Found], bound: int) -> bool
     return asked or any(p.start in starts and p.slot in FREE for p in phrases)
 
 
-def trimmed(line: Line, verbs: Sequence[Found], one: Predication) -> Predication:
-    """Leave conjunctions and signs at both ends of the clause out."""
+def trimmed(line: Line, verbs: Sequence[Found], one: Predication) -> tuple[int, int]:
+    """Start and end of the clause without the conjunctions and signs at both of them."""
     text = line.text
     start, end = one.start, one.end
     while start < one.word.start and (text[start].isspace() or text[start] in ",;:—–，；："):
@@ -77,7 +76,7 @@ def trimmed(line: Line, verbs: Sequence[Found], one: Predication) -> Predication
     end = tail.start() if tail else end
     while end > one.word.end and (text[end - 1].isspace() or text[end - 1] in ",;:.。，；：—–"):
         end -= 1
-    return replace(one, start=start, end=end)
+    return start, end
 
 
 def _before_next(line: Line, verbs: Sequence[Found], one: Predication, end: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ...terms.language import Language
 from . import shape_after, shape_before
@@ -19,11 +19,11 @@ class Found:
     stem: int
     word: Word
     shape: Shape
+    end: int = field(init=False, repr=False)
 
-    @property
-    def end(self) -> int:
-        """Position after the inflected word."""
-        return self.shape.end
+    def __post_init__(self) -> None:
+        """Tell the position after the inflected word, which is asked for many times."""
+        self.end = self.shape.end
 
 
 def find_words(text: str, language: Language) -> tuple[Found, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from ...terms.language import Language
@@ -16,6 +17,8 @@ def matched(text: str, language: Language) -> str:
     >>> matched("兩國舉行會談", "zh"), matched("The U.S.’s Talks", "en")
     ('两国举行会谈', "the u.s.'s talks")
     """
+    if not _folded(language).search(text):
+        return text
     folded = text.translate(_folding(language))
     return folded if len(folded) == len(text) else text
 
@@ -29,10 +32,20 @@ class _Folding(dict[int, str]):
 
 
 @cache
+def _folded(language: Language) -> re.Pattern[str]:
+    """A character that does not stay as it is."""
+    return re.compile(f"[{re.escape(''.join(map(chr, _plain(language))))}]")
+
+
+@cache
 def _folding(language: Language) -> _Folding:
+    return _Folding(_plain(language))
+
+
+def _plain(language: Language) -> dict[int, str]:
     pairs = word_list(language, "names").get("variants", "").split()
     table = {ord(pair[0]): pair[1] for pair in pairs} if language in ("zh", "ru") else {}
     if word_list(language, "events")["spaced"]:
         letters = map(chr, (*range(0x41, 0x5B), *range(0xC0, 0xDF), *range(0x400, 0x430)))
         table |= {ord(letter): letter.lower() for letter in letters}
-    return _Folding(table | {ord("’"): "'", ord("\n"): " ", ord("\u00a0"): " ", ord("\u3000"): " "})
+    return table | {ord("’"): "'", ord("\n"): " ", ord("\u00a0"): " ", ord("\u3000"): " "}

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from ..claims.scene import Actor, Scene
+from ..once import once
 from ..passages import BodyMention, DateMention, PersonMention
 from .finding import Found, find_words
 from .folding import matched
@@ -87,7 +87,7 @@ class Allegiance:
         return self._who[ids]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Line:
     """One sentence with all that was found in it."""
 
@@ -97,17 +97,17 @@ class Line:
     allegiance: Allegiance
     referred: tuple[tuple[Actor, Who], ...] = ()
 
-    @cached_property
+    @once
     def rules(self) -> Mapping[str, Any]:
         """The grammar of the language."""
         return grammar(self.scene.sentence.language)
 
-    @cached_property
+    @once
     def text(self) -> str:
         """The characters as they are matched."""
         return matched(self.scene.text, self.scene.sentence.language)
 
-    @cached_property
+    @once
     def words(self) -> tuple[Found, ...]:
         """The words of the table outside quotations."""
         found = find_words(self._unnamed, self.scene.sentence.language)
@@ -125,12 +125,12 @@ class Line:
         terms = (one for one in self._terms if one[0] < place < one[1])
         return self.scene.quoted(place) and next(terms, None) is None
 
-    @cached_property
+    @once
     def _terms(self) -> list[tuple[int, int]]:
         pattern: re.Pattern[str] | None = self.rules.get("term")
         return [match.span() for match in pattern.finditer(self.text)] if pattern else []
 
-    @cached_property
+    @once
     def _unnamed(self) -> str:
         """The text without the names of persons, where their characters may be words: 馬可仕."""
         filler: str | None = self.rules.get("masked")
@@ -148,11 +148,11 @@ class Line:
             for start, end in self._persons
         )
 
-    @cached_property
+    @once
     def _persons(self) -> tuple[tuple[int, int], ...]:
         return tuple((one.start, one.end) for one in self.scene.actors if one.kind == "person")
 
-    @cached_property
+    @once
     def actors(self) -> tuple[tuple[Actor, Who], ...]:
         """The actors outside quotations, by name or reference, in order."""
         theirs = [one.end for one, _ in self.referred]
@@ -174,7 +174,7 @@ class Line:
             behind.match(self.text, actor.end) or before.search(self.text, near, actor.start)
         )
 
-    @cached_property
+    @once
     def heads_of_bodies(self) -> frozenset[str]:
         """Persons who act for an international body by their title: 北约秘书长."""
         titled: re.Pattern[str] | None = self.rules.get("heads_body")
@@ -186,14 +186,14 @@ class Line:
         """Whether a place lies in what is said to be untrue or unproven: *no evidence that*."""
         return any(start <= place < end for start, end in self._disclaimed)
 
-    @cached_property
+    @once
     def _disclaimed(self) -> list[tuple[int, int]]:
         patterns: tuple[tuple[str, re.Pattern[str]], ...] = self.rules["disclaimed"]
         return [
             match.span("what") for _, pattern in patterns for match in pattern.finditer(self.text)
         ]
 
-    @cached_property
+    @once
     def described(self) -> tuple[tuple[int, int], ...]:
         """Stretches in which a participle describes the noun before them, their comma left out."""
         pattern: re.Pattern[str] | None = self.rules["aside"].get("described")
@@ -209,9 +209,12 @@ class Line:
 
     def description(self, place: int) -> tuple[int, int] | None:
         """The stretch of a participle in which a place lies."""
-        return next((one for one in self.described if one[0] <= place < one[1]), None)
+        for region in self.described:
+            if region[0] <= place < region[1]:
+                return region
+        return None
 
-    @cached_property
+    @once
     def bounds(self) -> tuple[int, ...]:
         """Where clauses begin."""
         pattern: re.Pattern[str] = self.rules["clause"]
@@ -230,7 +233,7 @@ class Line:
         found = sorted({*found, self.opening})
         return tuple(self._with_verbs(found, weak) if weak and "verbal" in self.rules else found)
 
-    @cached_property
+    @once
     def opening(self) -> int:
         """Where a clause ends that opens the sentence: *After A met B, C left*; 0 without one."""
         opened: re.Pattern[str] | None = self.rules.get("opening_clause")
@@ -271,7 +274,7 @@ class Line:
     def _bracketed(self, place: int) -> bool:
         return any(start < place < end for start, end in self._brackets)
 
-    @cached_property
+    @once
     def _brackets(self) -> list[tuple[int, int]]:
         return [match.span() for match in _BRACKET.finditer(self.text)]
 

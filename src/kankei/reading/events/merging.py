@@ -40,7 +40,12 @@ def merged(drafts: Sequence[Draft]) -> list[Event]:
     """Put the drafts of a document together, in the order in which the events are first told."""
     events: list[Event] = []
     for draft in drafts:
-        known = next((one for one in events[: -REACH - 1 : -1] if _same(one.best, draft)), None)
+        near = (
+            one
+            for one in events[: -REACH - 1 : -1]
+            if one.best.act.plover == draft.act.plover and one.best.act.frame == draft.act.frame
+        )
+        known = next((one for one in near if _same(one.best, draft)), None)
         if known:
             known.add(draft)
         else:
@@ -52,9 +57,7 @@ def merged(drafts: Sequence[Draft]) -> list[Event]:
 
 
 def _same(first: Draft, second: Draft) -> bool:
-    """Whether two drafts tell of one event."""
-    if first.act.plover != second.act.plover or first.act.frame != second.act.frame:
-        return False
+    """Whether two drafts of one type and frame tell of one event."""
     if (first.assertion in ASSERTED) != (second.assertion in ASSERTED):
         return False
     if not _alike(first, second):
@@ -108,13 +111,14 @@ def _larger(events: Sequence[Event], number: int) -> int | None:
     around = range(max(0, number - REACH), min(len(events), number + REACH))
     for frame in dict(INSIDE).get(inner.act.frame, ()):
         for other in around:
-            if other != number and _holds(events[other].best, inner, frame):
+            outer = events[other].best
+            if outer.act.frame == frame and other != number and _holds(outer, inner):
                 return other
     return None
 
 
-def _holds(outer: Draft, inner: Draft, frame: str) -> bool:
-    if outer.act.frame != frame or not {outer.assertion, inner.assertion} <= set(ASSERTED):
+def _holds(outer: Draft, inner: Draft) -> bool:
+    if not {outer.assertion, inner.assertion} <= set(ASSERTED):
         return False
     return bool(outer.states) and outer.states <= inner.states and _overlap(outer.date, inner.date)
 

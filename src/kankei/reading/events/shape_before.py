@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, cast
 
+from ..sieve import Sieve
+from ..sought import Pattern
 from .shape import Link, Mood, Shape, Voice, noun
 from .table import Surface
 
@@ -35,15 +38,24 @@ def shape(rules: Rules, text: str, start: int, end: int, surface: Surface) -> Sh
     said = _said(rules, text, start, stop, form)
     if said == "none":
         return None
+    told = _told(said)
+    negated = told.negated
+    if not negated and told.voice != "noun":
+        negated = bool(rules["negators"].search(text, max(0, start - WINDOW), start))
+        negated = negated or _does_nothing(rules, text, stop)
+    return Shape(told.voice, stop, told.mood, negated, told.link)
+
+
+@cache
+def _told(said: str) -> Shape:
+    """The form that a rule names: *passive planned*."""
     told = said.split()
-    negated = "negated" in told or bool(rules["negators"].search(text, _window(start), start))
-    negated = negated or _does_nothing(rules, text, stop)
     moods = [word for word in told if word not in (*_VOICES, *_LINKS, "negated")]
     return Shape(
         voice=cast(Voice, next((word for word in told if word in _VOICES), "active")),
-        end=stop,
+        end=0,
         mood=cast(Mood, moods[0] if moods else "real"),
-        negated=negated and "noun" not in told,
+        negated="negated" in told and "noun" not in told,
         link=cast(Link, next((word for word in told if word in _LINKS), "final")),
     )
 
@@ -61,10 +73,6 @@ def _before_a_date(rules: Rules, text: str, start: int, stop: int) -> bool:
         return False
     match = dated.search(text, max(start, stop - 6), stop + 16)
     return match is not None and match.start() < stop
-
-
-def _window(start: int) -> int:
-    return max(0, start - WINDOW)
 
 
 def _form(rules: Rules, text: str, start: int, end: int, form: str) -> tuple[str, int] | None:
@@ -90,7 +98,9 @@ def _form(rules: Rules, text: str, start: int, end: int, form: str) -> tuple[str
 
 
 def _said(rules: Rules, text: str, start: int, stop: int, form: str) -> str:
-    for name, pattern, behind in rules["context"].get(form, ()):
-        if pattern.search(text, _window(start), start) and behind.match(text, stop):
-            return str(name)
+    context: Sieve[tuple[str, Pattern, Pattern]] | None = rules["context"].get(form)
+    window = max(0, start - WINDOW)
+    for name, pattern, behind in context.left(text) if context else ():
+        if pattern.search(text, window, start) and behind.match(text, stop):
+            return name
     return str(rules["defaults"].get(form, "none"))

@@ -19,6 +19,7 @@ from typing import Any
 
 from ...terms.language import Language
 from ..names.lexicon import openings
+from ..sieve import Sieve
 from ..sought import Pattern, quick, sought
 from ..words import word_list
 from .folding import matched
@@ -166,6 +167,9 @@ def grammar(language: Language) -> Mapping[str, Any]:
     table = word_list(language, "events")
     patterns = table["patterns"].items()
     compiled = {key: _compiled(value, sought if key in WHOLE else quick) for key, value in patterns}
+    if table["order"] == "verb first":
+        forms = compiled["context"].items()
+        compiled["context"] = {form: _sieve(rows, language) for form, rows in forms}
     return {**table, **compiled}
 
 
@@ -176,6 +180,11 @@ def _compiled(value: Any, compile_: Callable[[str], Pattern]) -> Any:
     if isinstance(value, dict):
         return {key: _compiled(pattern, compile_) for key, pattern in value.items()}
     return tuple(_row(row, compile_) for row in value)
+
+
+def _sieve(rows: tuple[tuple[Any, ...], ...], language: Language) -> Sieve[tuple[Any, ...]]:
+    """Rows of a name and patterns, all of which must match."""
+    return Sieve(((row, [one.pattern for one in row[1:]]) for row in rows), language)
 
 
 def _row(row: Mapping[str, str], compile_: Callable[[str], Pattern]) -> tuple[Any, ...]:

@@ -74,6 +74,12 @@ def _compiled(style: str, tail: str = "") -> re.Pattern[str]:
     return re.compile(f"(?:{_pattern(style)}){tail}")
 
 
+@cache
+def _labelled() -> re.Pattern[str]:
+    """A label of any style: few lines begin with one."""
+    return re.compile(f"(?:{'|'.join(map(_pattern, STYLES))}){_HEAD_TAIL}")
+
+
 def label_of(line: str) -> Mark | None:
     """Read the note label at the head of a line.
 
@@ -84,7 +90,7 @@ def label_of(line: str) -> Mark | None:
     >>> label_of("防衛省") is label_of("[3]。その後") is None
     True
     """
-    for style in STYLES:
+    for style in STYLES if _labelled().match(line) else ():
         match = _compiled(style, _HEAD_TAIL).match(line)
         if match:
             return Mark(style, _number(match), 0, match.end())

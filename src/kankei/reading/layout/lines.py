@@ -19,6 +19,7 @@ _NOTE_MARK = (
 )
 _END = re.compile(rf"[。．｡.！？!?…][」』｣”’»〉》）)】〕］\]\"]*{_NOTE_MARK}*\Z")
 _EAST = re.compile(r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_EAST_RUN = re.compile(f"{_EAST.pattern}+")
 
 WIDE = 2
 """An East Asian character takes the room of two letters."""
@@ -42,7 +43,7 @@ class Line:
     @cached_property
     def width(self) -> int:
         """The room the line takes, in letters."""
-        return len(self.text) + (WIDE - 1) * len(_EAST.findall(self.text))
+        return len(self.text) + (WIDE - 1) * sum(map(len, _EAST_RUN.findall(self.text)))
 
     @cached_property
     def finished(self) -> bool:

@@ -31,7 +31,7 @@ _DROPPED = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f
 _LETTER_SPACED = re.compile(r"(?<![^\s])(?:[぀-ヿ一-鿿가-힣][ \u3000]){2,}[぀-ヿ一-鿿가-힣](?![^\s])")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Folded:
     """A view's text as it is matched.
 

@@ -9,7 +9,7 @@ from .fold import blanked
 from .grammar import Grammar
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Letter:
     """One letter that names a state, with the rule that found it."""
 
@@ -22,6 +22,8 @@ def letter_mentions(
     text: str, grammar: Grammar, about: Mapping[str, int], heading: bool
 ) -> Iterator[Letter]:
     """Find one-letter forms in a text whose names and look-alikes are blanked."""
+    if grammar.letters.keys().isdisjoint(text):
+        return
     for rule in grammar.letter_rules:
         if rule.headings and not heading:
             continue

@@ -6,8 +6,8 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
+from ..once import once
 from ..passages import Sentence, StateMention
 from .fold import Folded
 from .offices import Offices, Title, offices
@@ -26,7 +26,7 @@ class Place:
     form: str
 
 
-@dataclass(frozen=True)
+@dataclass
 class Line:
     """A sentence as the person stage sees it."""
 
@@ -64,15 +64,15 @@ class Line:
             end -= 1
         return end
 
-    @cached_property
+    @once
     def _ends(self) -> dict[int, Place]:
         return {place.end: place for place in self.places}
 
-    @cached_property
+    @once
     def _starts(self) -> dict[int, Place]:
         return {place.start: place for place in self.places}
 
-    @cached_property
+    @once
     def _within(self) -> frozenset[int]:
         long = (place for place in self.places if place.end - place.start > 1)
         return frozenset(position for place in long for position in range(place.start, place.end))

@@ -20,7 +20,7 @@ class Hit:
     form: Form
 
 
-@dataclass(frozen=True)
+@dataclass
 class Searched:
     """A sentence and its hits.
 

@@ -26,7 +26,7 @@ SOVIET_END = 1991
 """The last year in which Moscow may stand for the Soviet Union."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """A state in the folded text of a sentence."""
 
