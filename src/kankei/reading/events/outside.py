@@ -27,13 +27,16 @@ def statements(
     """The claims of a sentence by which a state only says something: type ``NONE``.
 
     A claim that tells of an act of the speaker's own, or that answers somebody, is that event.
-    Media, and sources that are only cited, make no statement.
+    Media, and sources that are only cited, make no statement; that something is not so is a claim
+    and no event.
     """
     said: re.Pattern[str] | None = line.rules.get("statement")
     acting = {who.ids for _, who in line.actors}
     others = {one.ids for one in line.scene.speakers if one.ids and one.ids not in acting}
     for claim in claims if said else ():
         if claim.speaker.ids in others or not (said and said.match(line.text, claim.cue)):
+            continue
+        if line.rules["nothing"].search(line.text, claim.start, claim.end):
             continue
         inside = [draft for draft in found if claim.holds(draft.key)]
         if not claim.speaker.states or any(_is_own(draft, claim) for draft in inside):
