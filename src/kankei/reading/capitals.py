@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ..terms.language import Language
-from ..terms.state import read_names
+from ..terms.state import read_names, read_states
 from .names.paradigms import declined
 from .sought import one_of
 
@@ -17,9 +17,10 @@ _END: dict[Language, str] = {"en": r"\b", "ru": r"\b"}
 
 @cache
 def capitals(language: Language) -> tuple[re.Pattern[str], dict[str, str]]:
-    """The capitals of a language as one pattern, and whose they are."""
+    """The capitals of a language as one pattern, and whose they are: rather of living states."""
     states: dict[str, str] = {}
-    for name in read_names():
+    ended = {state.id for state in read_states() if state.successors}
+    for name in sorted(read_names(), key=lambda name: name.state in ended):
         if name.language == language and name.kind == "capital":
             for form in declined(name.text) if language == "ru" else (name.text,):
                 states.setdefault(form, name.state)

@@ -246,6 +246,7 @@ def _claim(raw: str, claim: ClaimMention) -> Mapping[str, Any]:
         "verbatim": claim.verbatim,
         "quotes": [_passage(raw, quote) for quote in claim.quotes],
         "cue": _passage(raw, claim.cue),
+        "stance": claim.stance,
         "date": claim.date,
         "footnotes": list(claim.notes),
     }

@@ -18,7 +18,8 @@ OWN = {"cyber", "backing", "forum", "membership", "raid", "vetting", "coup", "de
     *("charge", "readiness", "satellite", "visa", "demand", "status", "debt", "banned"),
     *("alert", "ceremony", "eviction", "pause", "rescuer", "ruling", "slur"),
     *("artillery", "posture", "premises"),
-    *("pullback", "access", "fund", "base", "honour", "site", "takeover"),
+    *("checkpoint", "pullback", "access", "fund", "base", "honour", "site", "takeover"),
+    *("autonomy", "fire", "member", "poll", "guilt", "law", "discharge", "void", "instrument"),
 }
 """Kinds of things for which not every language has words that need telling apart."""
 

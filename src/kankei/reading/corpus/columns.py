@@ -81,6 +81,7 @@ TABLES: Mapping[str, pa.StructType] = {
         ("verbatim", pa.bool_()),
         ("quotes", pa.list_(SPANS)),
         ("cue", SPANS),
+        ("stance", _TEXT),
         ("date", _TEXT),
         ("notes", _PLACES),
     ),

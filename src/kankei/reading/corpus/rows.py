@@ -91,7 +91,9 @@ def _events(reading: Reading) -> Iterator[Row]:
 
 def _claims(reading: Reading) -> Iterator[Row]:
     for one in reading.claims:
-        own = _own(one, "speaker", "outlet", "verbatim", "date", "notes") | _spans(one, "cue")
+        own = _own(one, "speaker", "outlet", "verbatim", "stance", "date", "notes") | _spans(
+            one, "cue"
+        )
         quotes = [_pairs(spans) for spans in one.quotes]
         yield _passage(reading.raw, one.spans) | own | {"quotes": quotes}
 

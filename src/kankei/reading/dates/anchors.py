@@ -250,7 +250,7 @@ class Anchors:
         if told.setting.opening or self.episode is None or told.point.month is not None:
             return True
         later = self.published is not None and told.point.year > self.published.year
-        same_paragraph = self.place[0] == self.episode_paragraph
+        same_paragraph = self.place[0] == self.episode_paragraph and self.episode.month is not None
         return not (later or same_paragraph or told.setting.role is Role.ATTRIBUTE)
 
 

@@ -164,7 +164,8 @@ def _referred(
         past = reference.step == "past" and reported and not ahead
         way = -1 if past or reference.step == "preceding" else 1
         if reference.part is not None:
-            return _past_season(base, reference.part), found
+            season = _next_season if way > 0 else _past_season
+            return season(base, reference.part), found
         return nearest(written, _from_where(base, written, reference), way), found
     if not base.has(reference.unit):
         return None, found
@@ -176,6 +177,13 @@ def _past_season(base: Point, part: str) -> Point:
     this = part_of(Point(base.year), part)[0]
     over = base.month is not None and this.last.last_day() < base.first_day()
     return Point(base.year if over else base.year - 1)
+
+
+def _next_season(base: Point, part: str) -> Point:
+    """The year of the first such season that was not over: *the following spring*."""
+    this = part_of(Point(base.year), part)[0]
+    ahead = base.month is not None and this.first.first_day() > base.last_day()
+    return Point(base.year if ahead else base.year + 1)
 
 
 def _from_where(base: Point, written: Written, reference: Reference) -> Point:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from .dating import usable
 from .draft import Draft, Memory, Part
 from .line import Line, Who
 from .table import acts
 
+_CONTENT = re.compile(r"\bthat\b|[:“\"]|что\b")
 _NOT = re.compile(r"\b(?:не|not|never|no) (?:\w+ )?$|n't (?:\w+ )?$")
 ANSWERED = ("ACCUSE", "REJECT", "THREATEN", "REQUEST", "PROTEST")
 """Types of events that already hold what a statement accuses of."""
@@ -51,12 +53,19 @@ def accusations(
         parts = [Part(claim.speaker, "source")]
         if target:
             parts.append(Part(target, "target"))
-        date = claim.date or memory.date
+        said = claim.date or _said_on(line, claim)
         yield Draft(
             line.number, claim.start, claim.end, claim.cue, acts()["accuse"][-1], tuple(parts),
-            "fact", date, "stated" if claim.date else "context",
+            "fact", said or memory.date, "stated" if said else "context",
             f"says that others do wrong: {offence.group()}",
         )  # fmt: skip
+
+
+def _said_on(line: Line, claim: Claimed) -> str | None:
+    """The date behind a verb of saying: *“…,” he said in a speech the same night*."""
+    behind = (one for one in usable(line) if claim.cue <= one[0] < claim.end)
+    named = (one for one in behind if not _CONTENT.search(line.text, claim.cue, one[0]))
+    return next((one[2].value for one in named), None)
 
 
 def _warning(line: Line, claim: Claimed, found: Sequence[Draft], memory: Memory) -> Draft | None:
@@ -67,7 +76,9 @@ def _warning(line: Line, claim: Claimed, found: Sequence[Draft], memory: Memory)
     threat: re.Pattern[str] | None = line.rules.get("threat")
     bidding: re.Pattern[str] | None = line.rules.get("bidding")
     said = claim.cue if claim.cue < claim.end else claim.start
-    if threat and threat.search(line.text, said, claim.end):
+    menace: re.Pattern[str] | None = line.rules.get("menace")
+    menaced = menace and menace.search(line.text, claim.start, claim.cue)
+    if menaced or (threat and threat.search(line.text, said, claim.end)):
         act = acts()["warn"][-1]
     elif bidding and target and _bidden(line, claim, bidding):
         act = acts()["urge"][-1]

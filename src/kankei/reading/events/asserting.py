@@ -48,7 +48,8 @@ def assertion(
     if mood == "ongoing" and one.shape.link == "relative":
         return None
     if one.shape.negated:
-        return "negated"
+        lasting = mood == "present" and bool(line.rules.get("inverts"))
+        return None if lasting and not _in_chronicle(line) else "negated"
     if one.nominal and not _definite(line, one, stated):
         return None
     if mood == "present" and not _narrated(line, one):

@@ -10,7 +10,7 @@ from itertools import pairwise
 from .finding import Found
 from .line import Line, Phrase
 from .phrases_after import particle, phrases
-from .predication import DONE, Predication, alleged, auxiliary, chosen
+from .predication import AGAIN, DONE, Predication, alleged, auxiliary, chosen
 from .slots_after import outer, slot_of
 from .table import Act
 
@@ -29,7 +29,7 @@ RAISED = "publish"
 ENTERING = ("enter", "intrude")
 """Acts of what comes in, which the noun behind a clause names: 영공에 들어온 말리 무인기."""
 
-BESIDE = ("leave", "answer")
+BESIDE = ("leave", "answer", "die")
 """Acts whose object stands where others tell a place: 협정에서 빠져나갔다, 演習で応じた."""
 
 ARISING = "arise"
@@ -74,6 +74,8 @@ class Clauses:
     def _of_verb(self, verb: Found) -> Iterator[Predication]:
         begin = self.line.clause_start(verb.start)
         near = self._object(verb, begin)
+        if verb.word.acts[0].name == AGAIN and not (chosen(verb, near) or (0, 0))[1]:
+            near = None
         if near and near.word.acts and any(act.name == RAISED for act in verb.word.acts):
             yield from self._raised(verb, near, begin) if near.start not in self._taken else ()
             return
@@ -173,7 +175,8 @@ class Clauses:
             near = stop == verb.start or self.line.rules["scaled"].fullmatch(
                 self.line.text, stop, verb.start
             )
-            return 3 if slot == "owner" and near else 0
+            owned = slot == "owner" or (slot == "to" and self.line.text[stop - 1] == "の")
+            return 3 if owned and near else 0
         if slot == "object" and not passive:
             return 3
         if slot == "topic" and verb.shape.link == "relative":
@@ -230,7 +233,7 @@ class Clauses:
         links = self.line.rules["links"]["content"]
         window = max(0, verb.start - 24, self.line.clause_start(verb.start))
         match: re.Match[str] | None = links.search(self.line.text, window, verb.start)
-        beside = match and any(p.end <= match.start() < p.stop for p in self.phrases)
+        beside = match and any(p.start <= match.start() < p.stop for p in self.phrases)
         return match.start() if match and not beside else None
 
     def _arguments(
@@ -300,9 +303,19 @@ class Clauses:
             return behind
         if topics:
             return topics[-1]
+        if announcing := self._announcing(one):
+            return announcing
         if behind and verb.shape.link == "chained" and one.act.name != ARISING:
             return behind if outer(behind) == "subject" else None
         return behind if verb.shape.link == "relative" else None
+
+    def _announcing(self, one: Predication) -> Phrase | None:
+        """Who tells of what only he can have done: 撤収が完了したとロシア国防省が発表した."""
+        quoted = self.line.rules["links"]["quoted"]
+        if one.act.frame != "lone" or not quoted.match(self.line.text, one.end):
+            return None
+        acting = (p for p in self.phrases if outer(p) in ("subject", "topic"))
+        return next((p for p in acting if p.start == one.end + 1), None)
 
     def _did(self, one: Predication, verb: Found, behind: Phrase) -> bool:
         """Whether the noun behind a clause is who did what the clause tells."""
@@ -332,13 +345,18 @@ class Clauses:
         acting = self._acting(verb)
         topics = [one for one in acting if outer(one) == "topic"]
         heads = (one for one in topics[1:] if one.start in self.line.bounds)
-        later = [one for one in heads if self._speaks(one)]
+        later = [one for one in heads if self._speaks(one) or self._replies(topics[0], one)]
         return next(iter(later[-1:] or topics[:1] or acting[:1]), None)
 
     def _speaks(self, topic: Phrase) -> bool:
         """Whether a topic at the head of a later clause says what follows: 韓国は「…」と述べた."""
         person = bool(topic.who.ids) and topic.who.ids != topic.who.states
         return person or self.line.text.startswith(("「", "『"), topic.stop)
+
+    def _replies(self, first: Phrase, later: Phrase) -> bool:
+        """Whether a topic begins behind what another has said: AはBと主張したが、Cは…."""
+        spoke: re.Pattern[str] | None = self.line.rules.get("spoke")
+        return bool(spoke and spoke.search(self.line.text, first.stop, later.start))
 
     def _from_speaker(self, one: Predication, verb: Found) -> int:
         """Where the words of somebody begin: with himself, unless he does something before."""
@@ -353,6 +371,8 @@ class Clauses:
         """Who acts in what is said."""
         speaker = self._speaker(verb)
         inner = [p for p in self._acting(verb) if p is not speaker and p.stop <= content]
+        if not inner and speaker and verb.word.acts[0].plover == "THREATEN":
+            inner = [p for p in self.phrases if speaker.stop <= p.start and p.stop <= content][:1]
         return inner[-1] if inner and speaker and inner[-1].start > speaker.start else None
 
     def _overt(self, one: Predication, verb: Found) -> bool:

@@ -11,6 +11,7 @@ from .extents import (
     animate_object,
     antecedent,
     antecedes,
+    arrives_in,
     disposed,
     foreign,
     governed_between,
@@ -23,7 +24,7 @@ from .extents import (
     worded_end,
 )
 from .finding import Found
-from .governing import WORDED, governed
+from .governing import WORDED, closes_relative, described_end, governed
 from .line import Line, Phrase
 from .nouns_before import of_noun, raises, told_apart
 from .objects_before import (
@@ -35,6 +36,9 @@ from .objects_before import (
     infinitive,
     meant,
     modified,
+    moves_off,
+    sent_to,
+    suffering_before,
     wants,
 )
 from .phrases_before import first_listed, left_behind, phrases, told_of
@@ -44,6 +48,13 @@ from .verbal_nouns import verbal_nouns
 
 _APPOSITION = re.compile(r", (?!(?:and|but|or|и|а|но|или)\b)[^,;:«»]{3,80}, ?")
 _TITLED = re.compile(r"[^,;:«»]{0,60}, ?")
+
+OPENING = 5
+"""Where an owner stands that opens a sentence: *The Emirates' coast guard*."""
+
+_OBLIQUE = re.compile(r"\b(?:к|ко|в|во|на|с|со|о|об|из|от|за|по|при|у|для|после) котор[а-я]+\b")
+_PAST = re.compile(r"л[аои]?(?:с[ья])?(?: [а-я]+)?\Z")
+"""The ending of a Russian verb in the past, which no gerund has."""
 
 BESIDE = 4
 """Characters between a noun and the Russian participle behind it."""
@@ -74,7 +85,8 @@ class Clauses:
     def _of_verb(self, verb: Found) -> Iterator[Predication]:
         begin, end = self._extent(verb)
         near, behind = self._object(verb, begin, end)
-        if near and not behind and object_follows(self.line, verb, self._intransitive(verb)):
+        off = near is not None and not behind and moves_off(self.line, verb, near)
+        if near and not (behind or off) and self._object_follows(verb):
             near, behind = None, True
         if near and not behind and self._does_itself(verb, near, begin, end):
             near, behind = None, True
@@ -95,6 +107,7 @@ class Clauses:
             one.start = antecedent(one)
         if act[0].plover in WORDED and not one.shape.negated:
             one.end = worded_end(self.line, self.phrases, self.verbs, end, verb)
+        one.end = described_end(self.line, verb, begin, one.end)
         one.start, one.end = trimmed(self.line, self.verbs, one)
         yield one.turned()
 
@@ -103,7 +116,12 @@ class Clauses:
         relative = verb.shape.link == "relative" and verb.shape.voice == "active"
         if self.line.rules["inverts"]:
             return relative
-        return not one.taken and (relative or unknown(self.line, verb, one.start))
+        pattern = self.line.rules.get("anybody")
+        anybody = pattern and pattern.search(self.line.text, 0, self._begin(verb))
+        return bool(anybody) or (not one.taken and (relative or unknown(self.line, verb, one.start)))
+
+    def _begin(self, verb: Found) -> int:
+        return self.line.clause_start(verb.start)
 
     def _act(
         self, verb: Found, near: Found | None, begin: int, end: int
@@ -112,7 +130,7 @@ class Clauses:
         if self._done_by_a_text(verb, begin):
             return None
         near = None if near and infinitive(self.line, verb, near) else near
-        act = chosen(verb, near)
+        act = chosen(verb, near) or sent_to(self.line, self.phrases, verb, end)
         if near and near.word.acts and raises(self.line, verb):
             inner, _ = self._object(near, begin, end)
             raised = chosen(near, inner) if act is None or act[1] is None else None
@@ -128,7 +146,8 @@ class Clauses:
         moved = given or (self.line.rules["inverts"] and objects)
         if moved or verb.shape.voice != "active" or self._does(verb, begin, near):
             return verb
-        if self._intransitive(verb) and not objects:
+        off = near is not None and moves_off(self.line, verb, near)
+        if self._intransitive(verb) and (off or not objects):
             return replace(verb, shape=replace(verb.shape, voice="passive"))
         return verb if self.line.rules["inverts"] else None
 
@@ -167,6 +186,9 @@ class Clauses:
         listed = self.line.text.rfind(", ", last, verb.start)
         last = max(last, listed)
         bare: re.Pattern[str] = self.line.rules["subjectless"]
+        follows: re.Pattern[str] | None = self.line.rules.get("subject_behind")
+        if follows and verb.shape.voice == "active" and follows.match(self.line.text, verb.end):
+            return False
         thing = one.object
         if self.line.rules["inverts"] and thing and last <= thing.start and thing.stem < verb.start:
             if not bare.fullmatch(self.line.text, last, thing.start):
@@ -189,12 +211,15 @@ class Clauses:
         behind = [word for word in wanted if verb.end <= word.start < end]
         after = headed(self.line, inner, verb, after, behind)
         before = [word for word in wanted if begin <= word.start and word.stem <= verb.start]
+        before = before or suffering_before(self.line, wanted, begin, verb)
         suffered = self._suffered(begin, verb)
         if suffered or self._relates(begin, verb):
             described = modified(self.words, begin, verb, far=suffered)
             if described:
                 return described, True
         again = meant(self.line, self.words, verb)
+        if not again and self._led_by_object(verb, before, after):
+            return fitting(self.line, verb, before[::-1]), False
         if again or (verb.shape.voice != "passive" and after):
             return again or fitting(self.line, verb, after), True
         first = (
@@ -206,6 +231,13 @@ class Clauses:
             if wants(verb, behind):
                 return fitting(self.line, verb, behind), True
         return (fitting(self.line, verb, first), False) if first else (None, True)
+
+    def _led_by_object(self, verb: Found, before: list[Found], after: list[Found]) -> bool:
+        """Whether a Russian object opens its clause: *дорогу перекрыли армянские активисты*."""
+        if not self.line.rules["inverts"] or verb.shape.voice != "active" or not after:
+            return False
+        wanted = wants(verb, before[-1:]) and not wants(verb, after)
+        return wanted and not governed_between(self.verbs, before[-1], verb)
 
     def _ends(self, verb: Found) -> bool:
         """Whether the reach of the verb before it ends at a verb: not at *закрытые переговоры*."""
@@ -227,6 +259,9 @@ class Clauses:
         """Whether what a verb does can be its subject: *talks resumed*."""
         pattern = self.line.rules["intransitive"]
         return bool(pattern.match(self.line.text[verb.start : verb.end]))
+
+    def _object_follows(self, verb: Found) -> bool:
+        return object_follows(self.line, verb, self._intransitive(verb))
 
     def _objects(self, verb: Found, end: int) -> bool:
         return any(one.slot == "none" and verb.end <= one.start < end for one in self.phrases)
@@ -267,6 +302,8 @@ class Clauses:
             return "owner" if pressing else phrase.slot
         if outer == "of" and animate_object(self.line, phrase, one, verb):
             return "object"
+        if outer == "at" and one.act.frame == "visit" and arrives_in(self.line, phrase, verb):
+            return "object"
         if outer != "none":
             return outer
         if phrase.start >= verb.end or verb.start < phrase.start < verb.stem:
@@ -302,9 +339,12 @@ class Clauses:
             free = between[-1:] or self._free(one.start, others[0].start, one)[:1]
         else:
             free = self._free(one.start, verb.start, one)[:1]
-        if free:
-            return free[0]
-        if verb.shape.link == "relative" or self._relates(one.start, verb):
+        outer = self._before_relative(one, verb)
+        if outer or free:
+            return outer or free[0]
+        if verb.shape.link == "relative" or (
+            self._relates(one.start, verb) and not self._oblique(one.start, verb)
+        ):
             before = [phrase for phrase in self.phrases if phrase.stop <= verb.start]
             if before and self._described(before[-1], verb):
                 return before[-1]
@@ -314,6 +354,12 @@ class Clauses:
         ):
             return first_listed(self.line, self._free(0, one.start, one))
         return self._apposed(one, verb) or self._shared(one, verb) or self._inverted(one, verb)
+
+    def _before_relative(self, one: Predication, verb: Found) -> Phrase | None:
+        """Whom an English relative clause describes that ends right before a verb."""
+        if not closes_relative(self.line, one.start, verb.start):
+            return None
+        return first_listed(self.line, self._free(0, one.start, one))
 
     def _modified(self, end: int, verb: Found) -> Phrase | None:
         """The subject behind a Russian participle: *прибывший в Дели министр РФ*."""
@@ -369,7 +415,9 @@ class Clauses:
 
     def topic(self) -> Phrase | None:
         """Of whom the sentence speaks: its first free phrase."""
-        return next((one for one in self.phrases if one.slot == "none"), None)
+        english = "own_object" in self.line.rules
+        opening = (p for p in self.phrases if p.slot == "none" or (english and p.start < OPENING))
+        return next((p for p in opening if "none" in (p.slot, p.head)), None)
 
     def _is_free(self, phrase: Phrase, one: Predication) -> bool:
         if phrase.slot == "none":
@@ -383,15 +431,21 @@ class Clauses:
             self.line.rules["relative"].search(self.line.text, max(0, begin - 14), verb.start)
         )
 
+    def _oblique(self, begin: int, verb: Found) -> bool:
+        """Whether a relative pronoun is no subject: *учения, к которым присоединился флот*."""
+        return bool(_OBLIQUE.search(self.line.text, max(0, begin - 14), verb.start))
+
     def _inverted(self, one: Predication, verb: Found) -> Phrase | None:
         """A subject behind its verb, where the language allows it: договор подписали РФ и КНДР."""
         if not self.line.rules["inverts"] or verb.shape.voice == "passive":
             return None
+        if verb.shape.link == "chained" and not _PAST.search(self.line.text, 0, verb.end):
+            return None
         moved = one.act.frame == "visit" or self._after_object(one, verb)
         if not moved and (verb.shape.link == "chained" or not self._subjectless(one, verb)):
             return None
-        behind = (p for p in self.phrases if verb.end <= p.start < one.end and p.slot == "none")
-        return next(behind, None)
+        behind = (p for p in self.phrases if verb.end <= p.start < one.end)
+        return next((p for p in behind if self._is_free(p, one)), None)
 
     def _after_object(self, one: Predication, verb: Found) -> bool:
         """Whether what stands before the verb is its object: договор подписали РФ и КНДР."""

@@ -13,8 +13,13 @@ from .predication import Predication
 NEAR = 24
 """An auxiliary stands within so many characters before its verb."""
 
+_YEAR = re.compile(r"\d{4}(?: г(?:\.|ода?))?")
+
 PREPOSITION = 2
 """Letters before a date that stands right behind its verb: *agreed in June to meet*."""
+
+OPENING = 12
+"""A date that opens a clause stands within so many characters of its start."""
 
 PROSPECTIVE = ("AGREE", "REQUEST", "THREATEN")
 """Types whose content lies ahead."""
@@ -64,6 +69,9 @@ def _aside(line: Line, dated: Dated) -> bool:
     within: re.Pattern[str] | None = marks.get("within")
     if within and within.search(line.text, max(0, start - 48), start):
         return False
+    named: re.Pattern[str] | None = marks.get("year_of")
+    if named and _YEAR.fullmatch(line.text, start, end) and named.search(line.text, 0, start):
+        return True
     return bool(
         marks["after"].match(line.text, end)
         or marks["before"].search(line.text, max(0, start - 24), start)
@@ -89,12 +97,17 @@ def date_of(line: Line, one: Predication, memory: Memory) -> tuple[str | None, B
     before = [dated for dated in dates if dated[1] <= one.start and not _behind(line, one, dated)]
     if before:
         return _nearest(line, one, before)[2].value, "stated"
-    if one.shape.negated or _perfect(line, one):
+    if one.shape.negated or one.shape.mood == "ongoing" or _perfect(line, one):
         since = _since(line, one)
         if since:
             return since, "stated"
     cleft: re.Pattern[str] | None = line.rules["aside"].get("cleft")
-    behind = [d for d in dates if cleft and cleft.fullmatch(line.text, one.word.end, d[0])]
+    ends = (one.word.end, one.end)
+    behind = [
+        dated
+        for dated in dates
+        if cleft and any(cleft.fullmatch(line.text, end, dated[0]) for end in ends)
+    ]
     if behind:
         return behind[0][2].value, "stated"
     leading = [dated for dated in dates if not line.text[: dated[0]].strip()]
@@ -113,7 +126,7 @@ def _of_context(line: Line, one: Predication, memory: Memory) -> str | None:
         for dated in line.dates
         if _value(line, dated) and dated[0] < one.word.start and not _unlike(line, one, dated)
     ]
-    aside = [dated for dated in aside if not line.description(dated[0])]
+    aside = [dated for dated in aside if _tells_when(line, dated, memory)]
     if aside and not any(_compared(line, dated) for dated in aside):
         return aside[-1][2].value
     if memory.published and (one.shape.mood == "present" or _perfect(line, one)):
@@ -125,6 +138,16 @@ def _gone_on(line: Line, told: str, memory: Memory) -> bool:
     """Whether the paragraph has told a later date since those who are meant acted together."""
     here = memory.told == line.scene.sentence.paragraph
     return here and memory.date is not None and told < memory.date[: len(told)]
+
+
+def _tells_when(line: Line, dated: Dated, memory: Memory) -> bool:
+    """Whether a date tells when others acted, and not only what noun is meant.
+
+    What describes a noun is of the same time where it is later than what was told before.
+    """
+    if not line.description(dated[0]):
+        return True
+    return str(dated[2].value) > (memory.date or "") and not _aside(line, dated)
 
 
 def _lately(line: Line, one: Predication, memory: Memory) -> str | None:
@@ -143,7 +166,9 @@ def _described(line: Line, one: Predication, dated: Dated) -> bool:
     blocked, joined in May*.
     """
     place = one.word.start
-    if any(not match.start() <= place < match.end() for match in _inside(line, dated)):
+    due: re.Pattern[str] | None = line.rules["aside"].get("due")
+    inside = (match for match in _inside(line, dated) if not due or not due.match(match.group()))
+    if any(not match.start() <= place < match.end() for match in inside):
         return True
     if "own_object" not in line.rules:
         return False
@@ -226,7 +251,21 @@ def _nearest(line: Line, one: Predication, dates: Sequence[Dated]) -> Dated:
     if one.shape.mood == "announced":
         return plain[0]
     before = [dated for dated in plain if dated[1] <= one.word.start]
-    return before[-1] if before else plain[0]
+    behind = _beside(line, one, plain) if before else None
+    return behind or (before[-1] if before else plain[0])
+
+
+def _beside(line: Line, one: Predication, dates: Sequence[Dated]) -> Dated | None:
+    """The date behind an English verb, where the one before it is that of another clause.
+
+    *Modi came on 9 June, Jaishankar returned the visit two months later.*
+    """
+    other = [dated for dated in dates if dated[1] <= one.word.start][-1]
+    apart = ", " in line.text[other[1] : one.word.start]
+    if "own_object" not in line.rules or other[0] - one.start <= OPENING or not apart:
+        return None
+    after = (dated for dated in dates if dated[0] >= one.word.end)
+    return next((d for d in after if ", " not in line.text[one.word.end : d[0]]), None)
 
 
 def after_publication(value: str | None, published: date | None) -> bool:

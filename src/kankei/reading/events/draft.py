@@ -72,6 +72,11 @@ class Memory:
     paragraph: int = -1
     published: datetime.date | None = None
     acted: dict[str, tuple[Part, ...]] = field(default_factory=dict)
+    organs: list[tuple[str, Who]] = field(default_factory=list)
+    rulers: Who | None = None
+    done: Draft | None = None
+    done_before: Draft | None = None
+    done_paragraph: int = -1
 
     @property
     def company(self) -> Who | None:

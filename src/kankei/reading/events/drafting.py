@@ -11,19 +11,27 @@ from .accusing import Claimed, accusations
 from .asserting import SPOKEN, assertion
 from .clauses_after import Clauses as ClausesAfter
 from .clauses_before import Clauses as ClausesBefore
-from .dating import after_publication, date_of, narrative
+from .dating import after_publication, date_of, narrative, usable
 from .draft import Draft, Memory, Part
+from .following import again, followed, remember_rulers
+from .governing import closes_relative, describes
 from .line import Dated, Line, Phrase, Who
 from .outside import acts_at_home, statements
-from .predication import Predication
-from .roles import MUTUAL, cast
+from .predication import AGAIN, Predication
+from .roles import MUTUAL, arrives, cast
 from .table import acts
 
-FORCED = ("COERCE", "ASSAULT", "SANCTION", "REQUEST")
+FORCED = ("COERCE", "ASSAULT", "SANCTION", "REQUEST", "ACCUSE", "NONE")
 """Types of acts that courts, rebels or soldiers of no named state do to a state."""
 
 BOUND = "go"
 """The act of going somewhere, which is a visit to a state only where that is told."""
+
+STAY = "stay"
+"""The act of being somewhere, which is a visit where a person is in another state."""
+
+PROMISED = "pledge"
+"""The act that tells of nothing where it describes a noun: *обещанная помощь*."""
 
 ASCRIBED = ("praise", "demand", "urge")
 """Acts that in the passive tell nothing without an agent: 日本の文化は高く評価されている."""
@@ -34,6 +42,7 @@ def drafts(
 ) -> list[Draft]:
     """The events that one sentence tells, in order; keeps in memory who and when were told."""
     memory.subject = memory.opening = None
+    memory.done_before = memory.done
     memory.open_line(line.scene.sentence.paragraph, published)
     found: list[Draft] = []
     clauses = (ClausesAfter if line.rules["order"] == "verb last" else ClausesBefore)(line)
@@ -41,18 +50,21 @@ def drafts(
     told = clauses.read()
     for one in told:
         memory.opening = _opening(line, clauses, one, opening)
-        one, parts = _casting(line, one, memory)
+        one, parts = again(line, *_casting(line, one, memory), memory)
         draft = _draft(line, one, parts, claims, memory, published)
         if draft:
             found.append(draft)
             memory.acted[draft.act.name] = draft.parts
-        _remember(one, parts, draft, line.scene.sentence.paragraph, memory)
+            memory.done, memory.done_paragraph = draft, line.scene.sentence.paragraph
+        if one.word.word.acts[0].name != AGAIN:
+            _remember(line, one, parts, draft, memory)
     found = _told_once(line, found)
     found += accusations(line, claims, found, memory)
     found += statements(line, claims, found, memory)
     found += acts_at_home(line, clauses.phrases, [one.word.start for one in told], found, published)
     _remember_line(line, clauses.topic(), found, memory, published)
-    _remember_joint(line, clauses.phrases, memory)
+    if not any(one.word.word.acts[0].name == AGAIN for one in told):
+        _remember_joint(line, clauses.phrases, memory)
     return found
 
 
@@ -84,7 +96,7 @@ def _told_once(line: Line, found: Sequence[Draft]) -> list[Draft]:
             kept[-1] = _joined(last, draft)
         elif last and tight and last.nominal and _told_by(last, draft):
             kept[-1] = draft
-        elif last and tight and _outcome(last, draft):
+        elif last and (tight or line.rules.get("topic_goes_on")) and _outcome(last, draft):
             kept[-1] = replace(last, end=draft.end)
         else:
             kept.append(draft)
@@ -130,6 +142,11 @@ def _casting(line: Line, one: Predication, memory: Memory) -> tuple[Predication,
 
     A state that promises alone makes a pledge and no agreement.
     """
+    if one.act.name == AGAIN and "follows" in line.rules:
+        same = followed(line, one, memory)
+        if same:
+            return same
+        one = replace(one, act=one.word.word.acts[-1])
     if _promised_meeting(line, one):
         one = replace(one, act=acts()["agree"][-1], shape=replace(one.shape, mood="real"))
     parts = cast(line, one, memory)
@@ -169,7 +186,7 @@ def _draft(
     memory: Memory,
     published: date | None,
 ) -> Draft | None:
-    if line.disclaimed(one.word.start):
+    if line.disclaimed(one.word.start) or one.act.name == AGAIN:
         return None
     if not _cast_enough(line, one, parts) or not _public(line, parts):
         return None
@@ -214,9 +231,10 @@ def _cast_enough(line: Line, one: Predication, parts: tuple[Part, ...]) -> bool:
     roles = {part.role for part in parts if part.who.ids}
     if one.act.frame in ("host", "upon", "get", "supply"):
         invited = one.act.frame == "host" and one.shape.link != "relative"
-        invited = invited or one.act.name == "ban"
+        invited = invited or (one.act.name == "ban" and one.shape.link != "relative")
         passive = one.shape.voice == "passive" and (one.shape.negated or invited)
-        return {"source", "target"} <= roles or (passive and bool(roles))
+        ruled = one.act.plover in FORCED and "target" in roles and _by_agents(line, one)
+        return {"source", "target"} <= roles or (passive and bool(roles)) or ruled
     if one.act.frame in MUTUAL:
         actors = {name for part in parts for name in (part.who.states or part.who.ids)}
         alone = one.act.plover == "SUPPORT" or (one.act.plover == "COOPERATE" and one.act.objects)
@@ -226,11 +244,15 @@ def _cast_enough(line: Line, one: Predication, parts: tuple[Part, ...]) -> bool:
         return len(actors) >= (1 if few or _partnered(line, one) else 2)
     if "participant" in roles or one.act.frame == "suffer":
         return bool(roles)
-    if one.act.name == BOUND and one.shape.link != "relative":
-        return {"source", "target"} <= roles
+    if one.act.name == STAY and not any(p.who.ids[0].islower() for p in one.having("subject")):
+        return False
+    if one.act.name in (BOUND, STAY) and one.shape.link != "relative":
+        return {"source", "target"} <= roles and arrives(line, one)
     if one.act.plover in FORCED and "target" in roles and _by_agents(line, one):
         return True
     described = one.shape.link == "relative"
+    if described and one.act.name == PROMISED and one.shape.voice == "passive":
+        return False
     if one.act.name in ASCRIBED:
         return "source" in roles
     if one.shape.voice == "passive" and not described and one.act.frame not in ("visit", "lone"):
@@ -273,14 +295,15 @@ def _partnered(line: Line, one: Predication) -> bool:
 
 
 def _remember(
+    line: Line,
     one: Predication,
     parts: tuple[Part, ...],
     draft: Draft | None,
-    paragraph: int,
     memory: Memory,
 ) -> None:
+    paragraph = line.scene.sentence.paragraph
     acting = [phrase.who for slot, phrase in one.taken if slot in ("subject", "together")]
-    if acting and not one.nominal and one.shape.link != "relative":
+    if acting and not one.nominal and one.shape.link != "relative" and not describes(line, one):
         memory.subject = memory.last = _union(acting)
     states = {state for part in parts for state in part.who.states}
     if len(states) >= 2 and (one.shape.mood != "unreal" or draft):
@@ -326,17 +349,30 @@ def _remember_line(
     published: date | None,
 ) -> None:
     memory.named += [state for _, who in line.actors for state in who.states if not who.inferred]
+    remember_rulers(line, memory)
     who = memory.subject or (topic.who if topic else None)
     if who:
         memory.last = memory.topic = who
         memory.topic_paragraph = line.scene.sentence.paragraph
     _remember_named(line, found, memory)
     told = [dated[2].value for dated in narrative(line) if not _looking_back(line, dated, memory)]
+    told = told or _later_described(line, memory)
     dated = [one.date for one in found if one.basis == "stated" and one.date in told]
     later = [one for one in told[-1:] if one and dated and dated[-1] and one > dated[-1]]
     dates = [one for one in later or dated or told if not after_publication(one, published)]
     if dates and dates[-1] and line.scene.sentence.kind == "sentence":
         memory.tell(dates[-1])
+
+
+def _later_described(line: Line, memory: Memory) -> list[str | None]:
+    """A date in words that describe a noun, where it is later than what was told before.
+
+    *Президент Кореи, прибывший в Токио 16 марта, провёл переговоры.*
+    """
+    if "inverts" not in line.rules or not line.rules["inverts"]:
+        return []
+    values = [dated[2].value for dated in usable(line) if line.description(dated[0])]
+    return [value for value in values if value and value > (memory.date or "")][-1:]
 
 
 def _remember_named(line: Line, found: Sequence[Draft], memory: Memory) -> None:

@@ -142,9 +142,11 @@ def unknown(line: Line, verb: Found, begin: int) -> bool:
 
 def animate_object(line: Line, phrase: Phrase, one: Predication, verb: Found) -> bool:
     """Принял президента Сербии: the accusative of a person looks like a genitive."""
-    person = not phrase.who.ids[0].isupper() and one.object is None
+    titled = line.rules.get("animate")
+    person = not phrase.who.ids[0].isupper() or bool(titled and titled.match(line.text, phrase.end))
     gap = line.text[verb.end : phrase.start]
     between = line.rules.get("before_object")
+    person = person and one.object is None
     return bool(between and person and phrase.start >= verb.end and between.fullmatch(gap))
 
 
@@ -174,3 +176,10 @@ def governed_between(verbs: Sequence[Found], noun: Found, verb: Found) -> bool:
     """Whether another verb between a noun and a verb has the noun."""
     between = (one for one in verbs if noun.start < one.start < verb.start)
     return any(one.shape.link != "relative" for one in between)
+
+
+def arrives_in(line: Line, phrase: Phrase, verb: Found) -> bool:
+    """Whether a state is where an English verb of two words leads: *arrived in China*."""
+    if line.rules.get("own_object") is None or not verb.word.lemma.endswith(" in"):
+        return False
+    return 0 <= phrase.start - verb.end <= len(" the ")

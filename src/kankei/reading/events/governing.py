@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .finding import Found
 from .line import Line, Phrase
 from .predication import FREE, Predication
 from .shape import Mood
@@ -16,8 +17,16 @@ WORDED = ("AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE")
 UTTERED = ("REQUEST", "THREATEN", "REJECT", "ACCUSE")
 """Types of acts that end the words of another before them: 警告…，指责…."""
 
+_RESUMED = re.compile(
+    r", (?=(?:also |then |later |now )?(?:was|were|has|have|had|is|are|did|will|would|went|met|said"
+    r"|sent|held|took|told|left|came|gave|made|broke|\w{2,}ed)\b)"
+)
+
 FAR = 300
 """What is said begins within so many characters."""
+
+BEGINS = 14
+"""A relative pronoun stands within so many characters before its clause."""
 
 
 def governed(line: Line, phrases: Sequence[Phrase], found: list[Predication]) -> list[Predication]:
@@ -37,6 +46,8 @@ def _in_words(line: Line, one: Predication, other: Predication) -> bool:
     if other.word.end <= line.opening <= one.word.start:
         return False
     between = line.text[other.word.end : one.word.start]
+    if closes_relative(line, other.start, one.word.start):
+        return False
     if _asked_next(line, one, other, between):
         return True
     if not line.rules["content_marker"].search(between):
@@ -70,3 +81,36 @@ def _told_of(
         subject = tuple(("subject", p) for p in accused if p.slot in FREE)[-1:]
         one = replace(one, taken=subject + rest, elliptic=False)
     return replace(one, shape=replace(one.shape, mood=mood))
+
+
+def closes_relative(line: Line, begin: int, end: int) -> bool:
+    """Whether an English relative clause ends right before a verb: *A, which blamed B, left*."""
+    if line.rules.get("own_object") is None or line.text.endswith("ing", 0, _word_end(line, end)):
+        return False
+    closed: re.Pattern[str] = line.rules["relative_closed"]
+    return closed.search(line.text, max(0, begin - BEGINS), end) is not None
+
+
+def _word_end(line: Line, place: int) -> int:
+    end = line.text.find(" ", place)
+    return end if end >= 0 else len(line.text)
+
+
+def describes(line: Line, one: Predication) -> bool:
+    """Whether an English clause has a subject of its own and describes a noun: *which A refused*."""
+    if line.rules.get("own_object") is None:
+        return False
+    begin = line.clause_start(one.word.start)
+    return line.text.endswith((" which ", " whom ", " that "), 0, begin) and not any(
+        phrase.start < begin for slot, phrase in one.taken if slot == "subject"
+    )
+
+
+def described_end(line: Line, verb: Found, begin: int, end: int) -> int:
+    """Where an English relative clause ends and its sentence goes on: *A, which fled, was shot*."""
+    if line.rules.get("own_object") is None:
+        return end
+    if not line.text.endswith((" which ", " who ", " whom "), 0, begin):
+        return end
+    resumed = _RESUMED.search(line.text, verb.end, end)
+    return resumed.start() if resumed else end

@@ -114,11 +114,17 @@ class Line:
         pretext: re.Pattern[str] | None = self.rules.get("pretext")
         for given in pretext.finditer(self.text) if pretext else ():
             found = tuple(word for word in found if not given.start() <= word.start < given.end())
+        if self.dates and "own_object" in self.rules:
+            found = tuple(word for word in found if not self._in_date(word.start))
         if self.scene.quotes:
             found = tuple(word for word in found if not self._in_speech(word.start))
         if not self._persons:
             return found
         return tuple(word for word in found if not (word.word.acts and self._in_name(word)))
+
+    def _in_date(self, place: int) -> bool:
+        """Whether a place lies in an English date: *on 10 March* nobody marches."""
+        return any(start <= place < end for start, end, _ in self.dates)
 
     def _in_speech(self, place: int) -> bool:
         """Whether a place lies in words that are quoted, and no term in marks: 「相互関税」を."""
@@ -231,6 +237,7 @@ class Line:
                 if match.group() == ", ":
                     weak.add(place)
         found = sorted({*found, self.opening})
+        weak.discard(self.opening)
         return tuple(self._with_verbs(found, weak) if weak and "verbal" in self.rules else found)
 
     @once
@@ -279,7 +286,13 @@ class Line:
         return [match.span() for match in _BRACKET.finditer(self.text)]
 
     def _only_date(self, start: int, end: int) -> bool:
-        """Whether a stretch holds a date and hardly more: it opens the clause behind it."""
+        """Whether a stretch holds a date and hardly more: it opens the clause behind it.
+
+        A Chinese one of so few characters may name somebody: 翌日转访吐瓦鲁.
+        """
+        terse = self.rules["order"] == "verb first" and not self.rules["spaced"]
+        if terse and any(start <= one.start < end for one in self.scene.speakers):
+            return False
         return any(
             start <= low and high <= end and end - start - (high - low) <= FEW
             for low, high, _ in self.dates

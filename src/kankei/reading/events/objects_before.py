@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from .finding import Found
-from .line import Line
+from .line import Line, Phrase
 from .nouns_before import raises
 from .predication import chosen
 from .table import Act, acts
@@ -24,6 +24,15 @@ MANY = (" them", " both", " these")
 
 MOVED = ("deploy", "send")
 """Acts that turn into a withdrawal where they lead home."""
+
+MOVING = frozenset({"troops", "ship", "peacekeeper"})
+"""Kinds of things that go away themselves."""
+
+MOVES_OFF = "leave"
+"""The act of going away from a place."""
+
+SENDING = "send"
+"""The act of sending somebody or something somewhere."""
 
 NEAR = 8
 """A relative clause begins within so many characters of the noun it describes."""
@@ -113,3 +122,38 @@ def homeward(line: Line, verb: Found, act: tuple[Act, Found | None]) -> tuple[Ac
     kinds = act[1].word.kinds if act[1] else frozenset()
     other = (one for one in acts()["withdraw"] if one.objects & kinds)
     return next(((one, act[1]) for one in other), act)
+
+
+def moves_off(line: Line, verb: Found, near: Found) -> bool:
+    """Whether soldiers before an English verb are who goes: *the last soldiers left the islands*."""
+    if line.rules.get("own_object") is None or not near.word.kinds & MOVING:
+        return False
+    leaves = any(act.name == MOVES_OFF for act in verb.word.acts)
+    return leaves and verb.shape.voice == "active" and near.stem <= verb.start
+
+
+def sent_to(
+    line: Line, phrases: Sequence[Phrase], verb: Found, end: int
+) -> tuple[Act, None] | None:
+    """The visit of a person who is sent somewhere: *dispatched Amorim to Caracas*."""
+    sending = any(act.name == SENDING for act in verb.word.acts)
+    if not sending or line.rules.get("own_object") is None or verb.shape.voice != "active":
+        return None
+    behind = (one for one in phrases if verb.end < one.start <= verb.end + NEAR * NEAR)
+    person = next((one for one in behind if one.who.ids[0].islower() and one.who.states), None)
+    if person is None or " to " not in line.text[person.end : end]:
+        return None
+    return acts()["visit"][-1], None
+
+
+def suffering_before(
+    line: Line, nouns: Sequence[Found], begin: int, verb: Found
+) -> list[Found]:
+    """What an English passive without a subject goes on with: *troops landed and were withdrawn*."""
+    if line.rules.get("own_object") is None or verb.shape.voice != "passive" or not begin:
+        return []
+    bare: re.Pattern[str] = line.rules["subjectless"]
+    if not line.text.endswith(" and ", 0, begin) or not bare.fullmatch(line.text, begin, verb.start):
+        return []
+    start = line.clause_start(begin - 1)
+    return [noun for noun in nouns if start <= noun.start < begin and wants(verb, [noun])][:1]

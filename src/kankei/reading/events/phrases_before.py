@@ -81,6 +81,9 @@ def _slot(line: Line, actor: Actor) -> str:
             return str(name)
     name, language = line.scene.text[actor.start : actor.end], line.scene.sentence.language
     slot = case_slot(name, language, last=actor.kind == "person")
+    whose = line.rules.get("genitive_after") if slot == "none" and name.isupper() else None
+    if whose and whose.search(line.text, window, actor.start):
+        return "of"
     given = slot == "of" and may_receive(name, language)
     return "to" if given and _VERB.search(line.text, window, actor.start) else slot
 
@@ -112,7 +115,8 @@ def told_of(line: Line, free: Sequence[Phrase]) -> Phrase | None:
     """Of whom a Chinese clause tells behind its word of saying: 外长证实美方达成停火."""
     saying: re.Pattern[str] | None = line.rules.get("saying")
     for speaker, phrase in pairwise(free) if saying else ():
-        if saying and saying.search(line.text, speaker.stop, phrase.start):
+        told = saying and phrase.slot == "none"
+        if saying and told and saying.search(line.text, speaker.stop, phrase.start):
             return phrase
     return None
 

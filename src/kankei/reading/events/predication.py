@@ -9,6 +9,7 @@ from .finding import Found
 from .line import Line, Phrase
 from .shape import Shape
 from .table import Act
+from .table import acts as known_acts
 
 OWN = ("meet", "joint", "accord", "convene", "lone", "visit")
 """Frames in which the owner of an object takes part: 米国の演習が行われた."""
@@ -25,6 +26,9 @@ ACCUSATIVE = ("у", "ю")
 
 ALLEGED = 32
 """What is said to be true ends within so many characters before the verb that says so."""
+
+AGAIN = "again"
+"""The act of doing what somebody else has just done: *followed suit*, ニジェールも続いた."""
 
 DONE = "perform"
 """The act of doing what its object names, of whatever kind: 철수를 마쳤다."""
@@ -89,8 +93,11 @@ def chosen(word: Found, near: Found | None) -> tuple[Act, Found | None] | None:
 
 
 def alleged(line: Line, verb: Found) -> tuple[Act, None] | None:
-    """The blame in a verb that asks as well, where it says what was done: 侵略したと訴えた."""
+    """The blame or threat in a verb that asks as well: 侵略したと訴えた, 武力も辞さないと迫った."""
     acts = {act.name: act for act in verb.word.acts if not act.objects}
+    menace: re.Pattern[str] | None = line.rules.get("menace")
+    if menace and "demand" in acts and menace.search(line.text, 0, verb.start):
+        return known_acts()["warn"][-1], None
     told: re.Pattern[str] | None = line.rules.get("alleging")
     if told is None or not acts.keys() >= {"demand", "accuse"}:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal
 
 from ..claims.scene import Actor, Scene
 from ..passages import PersonMention
@@ -15,6 +16,9 @@ from .table import grammar
 
 _THEY = re.compile(r"[Tt]hey\b")
 _FEMININE = ("she", "her", "она", "ее", "её", "ей", "нее", "неё", "ней")
+_SUBJECTS = ("он", "она", "они")
+"""Russian pronouns that begin a clause right behind a name: *при участии Омана он*."""
+
 _IT = re.compile(r"(?:[Оо]на|[Ее]й|[Ее]му)\b")
 _ADJECTIVE = re.compile("[сц]к(?:ий|ая|ое|ие|ого|ой|ому|их|им|ими|ом|ую)$")
 _CLAUSE = re.compile(r"[,;:]|\b(?:and|that|but|who|when|while|after|before|to)\b")
@@ -32,7 +36,13 @@ def referring(scene: Scene, memory: Memory, allegiance: Allegiance) -> Iterator[
     for kind in ("company", "person", "thing"):
         for match in patterns[kind].finditer(text):
             start, end = match.span()
-            beside = any(_touching(scene.text, place, (start, end)) for place in taken)
+            subject = match.group().lower() in _SUBJECTS
+            beside = any(
+                low < end and start < high
+                if subject
+                else _touching(scene.text, (low, high), (start, end))
+                for low, high in taken
+            )
             if beside or scene.quoted(start):
                 continue
             acted = bool(match.groupdict().get("acted"))
@@ -43,12 +53,53 @@ def referring(scene: Scene, memory: Memory, allegiance: Allegiance) -> Iterator[
                 if kind == "person" and not match.groupdict().get("title")
                 else None
             )
-            who = again or _before(scene, start, allegiance, kind, acted=acted, near=near)
+            who = again or _by_kind(scene, match, memory, allegiance)
+            if not (_by_title(scene, match)):
+                who = who or _before(scene, start, allegiance, kind, acted=acted, near=near)
             who = who or _meant(kind, match, memory)
             if who and who.ids:
                 meant |= {gender: who} if kind == "person" else {}
                 taken.append((start, end))
-                yield Actor(start, end, who.ids, "person"), who
+                yield Actor(start, end, who.ids, _as_what(match)), who
+
+
+def _as_what(match: re.Match[str]) -> Literal["body", "person"]:
+    return "body" if match.groupdict().get("organ") else "person"
+
+
+def _by_title(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether an English word means the last holder of an office, who may stand far before."""
+    return bool(match.groupdict().get("title")) and scene.sentence.language == "en"
+
+
+def _by_kind(
+    scene: Scene, match: re.Match[str], memory: Memory, allegiance: Allegiance
+) -> Who | None:
+    """Whom a word means that tells what they are: 同省, the last ministry; 軍政, those in power.
+
+    Who rules without a name is of the state told of, when it acts, and else of the last one named
+    that does not act itself.
+    """
+    told = match.groupdict()
+    if told.get("organ"):
+        here = [
+            (scene.text[one.start : one.end], allegiance.who(one))
+            for one in scene.speakers
+            if one.kind == "body" and one.end <= match.start()
+        ]
+        named = [*memory.organs, *here][::-1]
+        return next((who for name, who in named if name.endswith(told["organ"])), None)
+    if not told.get("regime"):
+        return None
+    if memory.rulers:
+        return memory.rulers
+    before = [allegiance.who(one) for one in scene.speakers if one.end <= match.start()]
+    if scene.text.startswith(("は", "が", "も"), match.end()):
+        nearest = [one for one in (*before[-1:], memory.last) if one and len(one.states) == 1]
+        return replace(nearest[0], inferred=True) if nearest else None
+    acting = {state for who in before for state in who.states}
+    last = next((state for state in reversed(memory.named) if state not in acting), None)
+    return Who((last,), (last,), inferred=True) if last else None
 
 
 def _touching(text: str, taken: tuple[int, int], place: tuple[int, int]) -> bool:
@@ -138,9 +189,11 @@ def _meant(kind: str, match: re.Match[str], memory: Memory) -> Who | None:
         return Who(last, last, inferred=True) if last else None
     if kind == "thing":
         return memory.last
-    title = match.groupdict().get("title")
+    title = (match.groupdict().get("title") or "").lower()
     for person in reversed(memory.persons):
-        if not title or (person.title or "").endswith(title):
+        if (person.title or "").lower().endswith(title):
+            if title:
+                memory.persons.append(person)
             states = (person.state,) if person.state else ()
             return Who((person.person,), states, inferred=True)
     return None

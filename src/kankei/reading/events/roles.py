@@ -20,6 +20,16 @@ SHARED = frozenset({"talks", "call", "relations", "exchange", "route", "project"
 
 _SAME = {"topic": "subject", "together": "subject"}
 _LOCAL: dict[str, Role] = {"ASSAULT": "target", "PROTEST": "source", "meet": "participant"}
+_LISTED = re.compile(r"[、・와과, ]{1,2}|と|や")
+"""Between capitals that one visits in turn."""
+
+_CAPITAL = re.compile("首都[ァ-ヴー・]{0,10}$|現地$")
+
+_TOWARDS = ("に", "へ", "を")
+
+CAPITAL = 16
+"""No name of a capital has more characters."""
+
 _ROLES: tuple[Role, ...] = ("source", "target", "participant")
 
 
@@ -34,7 +44,7 @@ def cast(line: Line, one: Predication, memory: Memory) -> tuple[Part, ...]:
     told = one.nominal and not parts and one.shape.mood == "real"
     if ((one.elliptic or passive) and not one.nominal) or alone or told:
         parts += _elided(line, one, parts, memory)
-    if one.act.frame == "visit" and not any(part.role == "target" for part in parts):
+    if one.act.frame == "visit" and not _aimed(parts):
         parts += _destination(line, one, parts)
     if one.act.frame == "demand":
         parts = _addressed(line, one, parts)
@@ -121,7 +131,9 @@ def _elided(line: Line, one: Predication, parts: list[Part], memory: Memory) -> 
         return
     subject = memory.elided(line.scene.sentence.paragraph)
     if role == "participant" and subject and not parts:
-        subject = _with_partner(subject, memory.near(line.scene.sentence.paragraph))
+        pair = memory.companies.get("two") if line.rules.get("own_object") else None
+        near = memory.near(line.scene.sentence.paragraph) or (pair if _between(one) else None)
+        subject = _with_partner(subject, near)
     if subject and not set(subject.states) & states:
         yield Part(subject, role, inferred=True)
     elif role == "participant" and memory.subject and len(states) == 1:
@@ -162,11 +174,26 @@ def _destination(line: Line, one: Predication, parts: list[Part]) -> Iterator[Pa
     pattern, states = capitals(line.scene.sentence.language)
     own = {state for part in parts for state in part.who.states}
     end = line.clause_end(one.word.start) if line.rules["order"] == "verb first" else one.word.start
+    last = None
     for match in pattern.finditer(line.scene.text, one.start, end):
         state = states[match.group()]
+        if last is not None and not _LISTED.fullmatch(line.scene.text, last, match.start()):
+            return
         if state not in own:
             yield Part(Who((state,), (state,)), "target", inferred=True)
-            return
+            last = match.end()
+
+
+def arrives(line: Line, one: Predication) -> bool:
+    """Whether a verb that holds its Japanese particle follows a capital or a state: パリに入り."""
+    if not one.word.word.lemma.startswith(_TOWARDS):
+        return True
+    place = one.word.start
+    named = any(actor.end == place for actor, _ in line.actors)
+    named = named or bool(_CAPITAL.search(line.text, max(0, place - CAPITAL), place))
+    pattern, _ = capitals(line.scene.sentence.language)
+    near = pattern.finditer(line.scene.text, max(0, place - CAPITAL), place)
+    return named or any(match.end() == place for match in near)
 
 
 def _settled(parts: list[Part], one: Predication) -> tuple[Part, ...]:
