@@ -40,5 +40,8 @@ def test_the_numbers_of_the_readme_are_those_of_the_build(flagship: Path) -> Non
     built = build(flagship)
     said = f"{built.events} events, {built.findings} findings"
     assert said in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"in no count: {built.read} events" in (ROOT / "README.md").read_text(encoding="utf-8")
     said = f"出来事{built.events}件、知見{built.findings}件"
+    assert said in (ROOT / "README.ja.md").read_text(encoding="utf-8")
+    said = f"未確認の出来事が{built.read}件"
     assert said in (ROOT / "README.ja.md").read_text(encoding="utf-8")

@@ -90,6 +90,25 @@ BROKEN: list[tuple[str, dict[str, list[dict[str, Any]]], str]] = [
         {"rejection": [{"file": "f.csv", "row": row, "what": "unknown code"} for row in (2, 3)]},
         "2 rows of f.csv were not taken: unknown code",
     ),
+    (
+        "left_out",
+        {
+            "rejection": [
+                {"file": "d.txt", "row": row, "what": "event_without_date"} for row in (1, 4)
+            ]
+        },
+        "Of the events read in d.txt, 2 did not enter the record: no date.",
+    ),
+    (
+        "stale_review",
+        {
+            "review": [
+                {"id": "review:1", "of_table": "event", "of_id": "event:9", "standing": "stale"}
+                | {"reviewer": "R", "made": "2024-09-01"}
+            ]
+        },
+        "The judgement on a row of event of 2024-09-01 (R) is not in force",
+    ),
 ]
 
 

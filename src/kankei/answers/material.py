@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,6 +16,7 @@ from ..terms.hedge import Bands
 from ..terms.language import Bilingual
 from ..terms.period import Period
 from ..terms.source import Source
+from .documents_read import DocumentRead
 from .system import System
 
 
@@ -285,23 +286,12 @@ class Coverage:
 
 
 @dataclass(frozen=True)
-class DocumentRead:
-    """A document that was read, and how much was found in it."""
-
-    id: str
-    source: str
-    language: str
-    characters: int
-    sentences: int
-    notes: int
-    states: int
-    dates: int
-    claims: int
-
-
-@dataclass(frozen=True)
 class Material:
-    """The record and all results of one study, ready to be written up."""
+    """The record and all results of one study, ready to be written up.
+
+    ``events`` are those kept by hand and those that a person accepted; ``unreviewed`` are those
+    that were read in documents and that no person has judged, which enter no count.
+    """
 
     subject: Subject
     names: Mapping[str, Bilingual]
@@ -326,15 +316,27 @@ class Material:
     measured: Measured = Measured()
     system: System = field(default_factory=System)
     bands: Bands = field(default_factory=dict)
+    unreviewed: tuple[Event, ...] = ()
 
     def events_of(self, dyad: Dyad, period: Period | None = None) -> Iterator[Event]:
         """Events between two states, in order of time; persons act for their states.
+
+        What was read and judged by no person is not among them.
 
         Two states that do the same to a third, such as a joint veto, do not meet in it. The rule
         is that of the panel (:data:`kankei.measures.panel.MEETING_ROLES`), so that the counts of
         the report are those of the panel.
         """
-        for event in self.events:
+        return self._between(self.events, dyad, period)
+
+    def unreviewed_of(self, dyad: Dyad, period: Period | None = None) -> Iterator[Event]:
+        """Events between two states that were read and that no person has judged."""
+        return self._between(self.unreviewed, dyad, period)
+
+    def _between(
+        self, events: Iterable[Event], dyad: Dyad, period: Period | None
+    ) -> Iterator[Event]:
+        for event in events:
             if self._meet(event, dyad) and (period is None or _begins(event.period, period)):
                 yield event
 
@@ -350,7 +352,7 @@ class Material:
 
     def texts(self) -> dict[str, Bilingual]:
         """What every event, claim and office says, by its id."""
-        said = {event.id: event.text for event in self.events}
+        said = {event.id: event.text for event in (*self.events, *self.unreviewed)}
         said |= {claim.id: claim.text for claim in self.claims}
         return said | {office.id: self.held(office) for office in self.offices}
 

@@ -34,6 +34,7 @@ from .corpora import (
     names_corpus,
     read_many,
 )
+from .finds import show_finds
 from .framing import frame
 from .lacking import lacking
 from .measuring import measure
@@ -48,6 +49,7 @@ from .proposing import (
     show_outgoing,
     show_proposals,
 )
+from .reviewing import review
 from .showing import (
     bar,
     complain,
@@ -69,7 +71,7 @@ app = typer.Typer(
     help="kankei 関係: 国家間の関係を調べる。 / A workbench for relations between states.",
 )
 app.add_typer(measure, name="measure")
-for command in (datasets, cite, frame):
+for command in (datasets, cite, frame, review):
     app.command()(command)
 AUDIT_ERRORS = 3
 
@@ -164,6 +166,7 @@ def read(
     listed = ", ".join(f"{named('counts', name)} {count}" for name, count in done.counts.items())
     typer.echo(tell("read", file=file, out=out, counts=listed))
     show_document(done.document)
+    show_finds(done.reading, out)
     if proposed:
         show_proposals(proposed, out)
 
@@ -182,11 +185,18 @@ def build(
         return
     key = "built" if built.fresh else "unchanged"
     typer.echo(tell(key, folder=study, events=built.events, findings=built.findings))
+    if built.read:
+        typer.echo(tell("built_read", folder=study, read=built.read))
     _look(built.reports)
 
 
 def _plain(built: steps.Built) -> dict[str, Any]:
-    return {"fresh": built.fresh, "findings": built.findings, "events": built.events}
+    return {
+        "fresh": built.fresh,
+        "findings": built.findings,
+        "events": built.events,
+        "read": built.read,
+    }
 
 
 def _look(paths: tuple[Path, ...]) -> None:

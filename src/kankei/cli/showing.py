@@ -31,6 +31,7 @@ TELLING = (
     "domain",
     "status",
     "stance",
+    "made_by",
     "speaker",
     "person",
     "about",

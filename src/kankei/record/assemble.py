@@ -17,9 +17,11 @@ from ..terms.event import Claim, Event
 from ..terms.group import groups
 from ..terms.source import Source
 from . import known_from
+from .agreement import confirmed, merged
 from .checks import checked
 from .conflicts import conflicts_of
 from .evidence import Origins, Support, distinct_sources
+from .judging import judged
 from .register import register_rows
 from .reviews import Review
 from .rows import Coverage, HandKept, NameRow, Provenance, Read, Rejection, SeriesValue
@@ -38,6 +40,7 @@ from .table_rows import (
     participant_rows,
     passage_row,
     plain_row,
+    review_row,
     rollcall_row,
     series_row,
     source_row,
@@ -79,12 +82,18 @@ class Facts:
 def assemble(facts: Facts) -> dict[str, pa.Table]:
     """Make every table of the record.
 
+    Several tellings of one event that were read become one; what a person rejected is left out;
+    an event that was read and agrees with one kept by hand becomes further evidence of that one
+    (:mod:`kankei.record.agreement`).
+
     Raises
     ------
     RecordError
         When a statement rests on a source or passage that is not among the facts.
     """
-    hand, read = facts.hand, facts.read
+    hand, state_of = facts.hand, states_of(facts.hand, facts.read)
+    reviewed = judged(merged(facts.read, state_of), facts.reviews)
+    read = confirmed(reviewed.read, hand.events, state_of)
     events = _merged((*hand.events, *sorted(read.events, key=_key)))
     claims = _merged((*hand.claims, *sorted(read.claims, key=_key)))
     hand = replace(
@@ -110,9 +119,15 @@ def assemble(facts: Facts) -> dict[str, pa.Table]:
         {"note": [plain_row("note", item) for item in hand.notes]},
         {"provenance": [plain_row("provenance", item) for item in hand.files + facts.provenance]},
         {"rejection": [plain_row("rejection", item) for item in facts.rejections]},
-        {"review": [plain_row("review", item) for item in facts.reviews]},
+        {"review": [review_row(item, reviewed.standing[item.id]) for item in facts.reviews]},
     )
     return checked({name: _table(name, parts) for name in schema()})
+
+
+def states_of(hand: HandKept, read: Read) -> dict[str, str]:
+    """States for which persons and bodies act, by the actor's key."""
+    actors = (*read.actors, *(actor.what for actor in hand.actors))
+    return {actor.key: actor.state for actor in actors if actor.state}
 
 
 def _merged(stated: Iterable[Stated]) -> tuple[Stated, ...]:

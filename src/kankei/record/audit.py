@@ -196,8 +196,31 @@ def uncited(record: Tables) -> Iterator[Found]:
     yield from _rows(record, "source", sources.filter(sources.id.notin(cited.source)))
 
 
+def stale_review(record: Tables) -> Iterator[Found]:
+    """Judgements that are not in force because their words have changed or are gone."""
+    reviews = record.table("review")
+    stale = reviews.filter(reviews.standing == "stale")
+    for row in _answered(record, stale.order_by("id")):
+        yield {"table": row["of_table"], "made": row["made"], "reviewer": row["reviewer"]}
+
+
 def rejected(record: Tables) -> Iterator[Found]:
     """Rows of open data that were not taken, counted by file and reason."""
+    yield from (found for found in _rejections(record) if found["what"] not in _reasons())
+
+
+def left_out(record: Tables) -> Iterator[Found]:
+    """Events read in documents that did not enter the record, counted by document and reason."""
+    for found in _rejections(record):
+        if found["what"] in _reasons():
+            yield {**found, "what": Bilingual(**_reasons()[str(found["what"])])}
+
+
+def _reasons() -> Mapping[str, Mapping[str, str]]:
+    return templates("left_out.toml")
+
+
+def _rejections(record: Tables) -> Iterator[Found]:
     rejections = record.table("rejection")
     counted = rejections.group_by("file", "what").aggregate(rows=rejections.count())
     for row in _answered(record, counted.order_by("file", "what")):
@@ -215,7 +238,9 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("overlap", overlap),
     ("undated", undated),
     ("uncited", uncited),
+    ("stale_review", stale_review),
     ("rejected", rejected),
+    ("left_out", left_out),
 )
 """Checks by name, the gravest first."""
 

@@ -33,7 +33,8 @@ CREATE TABLE membership (
 CREATE TABLE event (
   id VARCHAR PRIMARY KEY, key VARCHAR UNIQUE, plover VARCHAR, cameo VARCHAR, domain VARCHAR,
   starts DATE, ends DATE, "precision" VARCHAR, within BOOLEAN, place VARCHAR, status VARCHAR,
-  intensity DOUBLE, text_ja VARCHAR, text_en VARCHAR, part_of VARCHAR, known_from DATE);
+  intensity DOUBLE, text_ja VARCHAR, text_en VARCHAR, part_of VARCHAR, made_by VARCHAR,
+  known_from DATE);
 
 CREATE TABLE participant (event VARCHAR, actor VARCHAR, role VARCHAR);
 
@@ -41,7 +42,7 @@ CREATE TABLE claim (
   id VARCHAR PRIMARY KEY, key VARCHAR UNIQUE, speaker VARCHAR, addressee VARCHAR, outlet VARCHAR,
   starts DATE, ends DATE, "precision" VARCHAR, within BOOLEAN, about VARCHAR, words VARCHAR,
   language VARCHAR, verbatim BOOLEAN, text_ja VARCHAR, text_en VARCHAR, stance VARCHAR,
-  status VARCHAR, known_from DATE);
+  status VARCHAR, made_by VARCHAR, known_from DATE);
 
 CREATE TABLE quantity (
   id VARCHAR PRIMARY KEY, of_table VARCHAR, of_id VARCHAR, value DOUBLE, low DOUBLE, high DOUBLE,
@@ -81,7 +82,7 @@ CREATE TABLE coverage (
 
 CREATE TABLE review (
   id VARCHAR PRIMARY KEY, of_table VARCHAR, of_id VARCHAR, judgement VARCHAR, reviewer VARCHAR,
-  made DATE, text_sha256 VARCHAR, note VARCHAR);
+  made DATE, text_sha256 VARCHAR, note VARCHAR, standing VARCHAR);
 
 CREATE TABLE provenance (
   "table" VARCHAR, origin VARCHAR, sha256 VARCHAR, rows INTEGER, made_by VARCHAR);

@@ -19,6 +19,7 @@ from ..terms.period import Period
 from ..terms.plover import intensity
 from ..terms.source import Passage, Source
 from .known_from import publication
+from .reviews import Review
 from .rows import Conflict, Coverage, Document, NameRow, RollCall, SeriesValue, Vote
 from .schema import schema
 
@@ -129,6 +130,11 @@ def conflict_row(conflict: Conflict) -> TableRow:
     left = dict(zip(("left_table", "left_id"), conflict.left, strict=True))
     right = dict(zip(("right_table", "right_id"), conflict.right, strict=True))
     return plain_row("conflict", conflict) | text_columns("text", conflict.text) | left | right
+
+
+def review_row(review: Review, standing: str) -> TableRow:
+    """A row of ``review``; ``standing`` is ``in force``, ``superseded`` or ``stale``."""
+    return plain_row("review", review) | {"standing": standing}
 
 
 def coverage_row(coverage: Coverage) -> TableRow:

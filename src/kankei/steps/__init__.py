@@ -7,6 +7,7 @@ from .fetching import fetch_datasets, planned
 from .proposing import Asking, propose, requests_to_send, whom_to_ask, write_proposals
 from .reading import read_bands, read_document
 from .reporting import report_files
+from .reviewing import review
 
 __all__ = [
     "Asking",
@@ -23,6 +24,7 @@ __all__ = [
     "read_document",
     "report_files",
     "requests_to_send",
+    "review",
     "unheard",
     "whom_to_ask",
     "with_names",

@@ -122,7 +122,8 @@ def one_relation(whole: pa.Table, dyad: Dyad, domain: str, where: str) -> pa.Tab
 def around(record: Record, dyad: Dyad, months: Iterable[date]) -> pa.Table:
     """List what the record knows of a pair in the months around some breaks.
 
-    Events are those between the two; claims are those about these events, or of one of the two.
+    Events are those between the two, unless they were read in documents and no person has judged
+    them; claims are those about these events, or of one of the two.
     """
     rows: list[dict[str, Any]] = []
     for month in sorted(set(months)):
@@ -130,7 +131,7 @@ def around(record: Record, dyad: Dyad, months: Iterable[date]) -> pa.Table:
         events = question("events").answer(record, {"dyad": dyad.key, "period": period}).to_pylist()
         about = {event["key"] for event in events}
         claims = question("claims").answer(record, {"period": period}).to_pylist()
-        rows += [_row(month, "event", event) for event in events]
+        rows += [_row(month, "event", event) for event in events if event["made_by"] != "read"]
         rows += [
             _row(month, "claim", claim)
             for claim in claims

@@ -37,12 +37,17 @@ NEXT, LAST = ".build.next", ".build.last"
 
 @dataclass(frozen=True)
 class Built:
-    """What a build made; ``fresh`` is false when there was nothing to do."""
+    """What a build made; ``fresh`` is false when there was nothing to do.
+
+    ``events`` are those kept by hand or accepted by a person, ``read`` those that were read in
+    documents and that no person has judged.
+    """
 
     folder: Path
     reports: tuple[Path, ...]
     findings: int
     events: int
+    read: int
     fresh: bool
 
 
@@ -96,7 +101,8 @@ def _make(study: Study, target: Path, progress: Progress) -> dict[str, int]:
         for language, spec in figure.specs.items()
     }
     _write(report, found, drawn, target / "report")
-    return {"findings": len(report.findings()), "events": len(found.events)}
+    events, read = len(found.events), len(found.unreviewed)
+    return {"findings": len(report.findings()), "events": events, "read": read}
 
 
 def write_report(study: Study, found: Material, digest: str) -> Report:
@@ -184,7 +190,7 @@ def _unchanged(study: Study, stamp: dict[str, str]) -> Built | None:
 
 def _built(study: Study, counts: dict[str, int], *, fresh: bool) -> Built:
     reports = tuple(sorted((study.build / "report").glob("report.*.html")))
-    return Built(study.build, reports, counts["findings"], counts["events"], fresh)
+    return Built(study.build, reports, counts["findings"], counts["events"], counts["read"], fresh)
 
 
 def _take_place(study: Study, target: Path) -> None:

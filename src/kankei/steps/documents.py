@@ -1,30 +1,33 @@
 """Documents of a study, read into rows of the record.
 
 A document lies beside a sidecar of the same name that says who published it, when and in which
-language. Every prose sentence becomes a passage; every reported statement a claim that rests on
-the passage of its own words.
+language. Every reported statement becomes a claim and every dated event between states an event,
+each resting on the passages of its own words; both are marked as read.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from ..reading.claims.scene import SOURCE
 from ..reading.files import SUFFIXES, read_document
-from ..reading.passages import ClaimMention, Reading
+from ..reading.passages import BodyMention, ClaimMention, Reading
 from ..reading.read import reading_of
 from ..reading.text import sha256, surface
-from ..record.rows import Document, Read
+from ..record.rows import Document, Read, Rejection
 from ..terms.actor import Actor, states
-from ..terms.errors import CodeError, InputError, PeriodError, Problem
-from ..terms.event import Claim
+from ..terms.errors import InputError, PeriodError, Problem
+from ..terms.event import Claim, Event
+from ..terms.group import groups
 from ..terms.language import Bilingual, Language
 from ..terms.period import Period
 from ..terms.source import Passage, Source, Span
+from .read_events import events_of
 
 TEXT_SUFFIXES = SUFFIXES
 REQUIRED = ("title", "publisher", "date", "language", "kind")
@@ -101,7 +104,7 @@ def _source(path: Path, problems: list[Problem]) -> Source | None:
     )
 
 
-def rows_of(documents: Iterable[ReadDocument], known: Iterable[str]) -> Read:
+def rows_of(documents: Iterable[ReadDocument], known: Iterable[Actor]) -> Read:
     """Make rows of the record from what was read.
 
     Parameters
@@ -109,47 +112,103 @@ def rows_of(documents: Iterable[ReadDocument], known: Iterable[str]) -> Read:
     documents
         What was read.
     known
-        Ids of actors that the study declares itself.
+        Actors that the study declares itself.
     """
-    documents, known = tuple(documents), frozenset(known)
-    actors: dict[str, Actor] = {}
-    passages: dict[str, Passage] = {}
-    claims: dict[str, Claim] = {}
-    rests_on: dict[str, tuple[str, ...]] = {}
+    documents, rows = tuple(documents), _Rows(tuple(known))
     for item in documents:
         for number, mention in enumerate(item.reading.claims, start=1):
-            passage = _passage(item, mention)
-            claim = _in_the_study(_claim(item, mention, number), known)
-            passages[passage.id] = passage
-            claims.setdefault(claim.id, claim)
-            rests_on[claim.id] = (*rests_on.get(claim.id, ()), passage.id)
-            for name in (claim.speaker, claim.outlet):
-                if name and name not in known and not _is_state(name):
-                    actors.setdefault(name, _actor(name, item.reading))
+            rows.claim(item, _claim(item, mention, number), mention)
+        found = events_of(
+            item.reading,
+            item.source.key,
+            item.document.path,
+            partial(rows.named, reading=item.reading),
+        )
+        for event in found.events:
+            rows.event(item, event, found.mentions[event.key].mentions)
     return Read(
         sources=tuple(item.source for item in documents),
-        actors=tuple(actors.values()),
+        actors=tuple(rows.actors.values()),
         documents=tuple(item.document for item in documents),
-        passages=tuple(passages.values()),
-        claims=tuple(claims.values()),
-        passages_of=rests_on,
+        passages=tuple(rows.passages.values()),
+        claims=tuple(rows.claims.values()),
+        events=tuple(rows.events.values()),
+        passages_of=rows.rests_on,
     )
 
 
-def _in_the_study(claim: Claim, known: frozenset[str]) -> Claim:
-    """Name bodies and media as the study does where it knows them (``prk-mfa`` for ``prk_mfa``)."""
+def left_out(documents: Iterable[ReadDocument]) -> tuple[Rejection, ...]:
+    """Events read in the documents that lack what an event of the record needs."""
+    return tuple(
+        one
+        for item in documents
+        for one in events_of(item.reading, item.source.key, item.document.path).left_out
+    )
 
-    def named(actor: str) -> str:
+
+class _Rows:
+    """Rows as they are met, one of each."""
+
+    def __init__(self, known: tuple[Actor, ...]) -> None:
+        self.known = frozenset(actor.key for actor in known)
+        persons = (actor for actor in known if actor.type == "person")
+        self.called = {text: actor.key for actor in persons for _, text in actor.names}
+        self.actors: dict[str, Actor] = {}
+        self.passages: dict[str, Passage] = {}
+        self.claims: dict[str, Claim] = {}
+        self.events: dict[str, Event] = {}
+        self.rests_on: dict[str, tuple[str, ...]] = {}
+
+    def claim(self, item: ReadDocument, claim: Claim, mention: ClaimMention) -> None:
+        """Put a claim on record, named as the study names its actors."""
+        speaker, outlet = (
+            self.named(actor, item.reading) for actor in (claim.speaker, claim.outlet)
+        )
+        claim = replace(claim, speaker=speaker, outlet=outlet)
+        self.claims.setdefault(claim.id, claim)
+        self._rests(claim.id, item, [mention.spans])
+        self._meet((claim.speaker, claim.outlet), item.reading)
+
+    def event(self, item: ReadDocument, event: Event, told: Iterable[Sequence[Span]]) -> None:
+        """Put an event on record."""
+        self.events.setdefault(event.id, event)
+        self._rests(event.id, item, told)
+        self._meet((one.actor for one in event.participants), item.reading)
+
+    def named(self, actor: str, reading: Reading) -> str:
+        """An actor as the study or the register calls it: ``prk-mfa`` for ``prk_mfa``.
+
+        A person whose whole name the document prints is the one of that name in the study.
+        """
         other = actor.replace("_", "-")
-        return other if other in known else actor
+        if other in self.known:
+            return other
+        for mention in reading.persons:
+            if mention.person == actor and surface(reading.raw, mention.name) in self.called:
+                return self.called[surface(reading.raw, mention.name)]
+        return actor.upper() if actor.upper() in _group_ids() else actor
 
-    return replace(claim, speaker=named(claim.speaker), outlet=named(claim.outlet))
+    def _rests(self, of: str, item: ReadDocument, told: Iterable[Sequence[Span]]) -> None:
+        for spans in told:
+            span = Span(spans[0].start, spans[-1].end)
+            passage = Passage(item.document.id, span, span.of(item.reading.raw))
+            self.passages[passage.id] = passage
+            self.rests_on[of] = tuple(dict.fromkeys((*self.rests_on.get(of, ()), passage.id)))
+
+    def _meet(self, names: Iterable[str], reading: Reading) -> None:
+        for name in names:
+            if name and name not in self.known and name not in _group_ids() | _state_ids():
+                self.actors.setdefault(name, _actor(name, reading))
 
 
-def _passage(item: ReadDocument, mention: ClaimMention) -> Passage:
-    """The raw text from the first to the last character of a claim."""
-    span = Span(mention.spans[0].start, mention.spans[-1].end)
-    return Passage(item.document.id, span, span.of(item.reading.raw))
+@cache
+def _group_ids() -> frozenset[str]:
+    return frozenset(group.id for group in groups().rows)
+
+
+@cache
+def _state_ids() -> frozenset[str]:
+    return frozenset(state.id for state in states().rows)
 
 
 def _claim(item: ReadDocument, mention: ClaimMention, number: int) -> Claim:
@@ -173,14 +232,8 @@ def _claim(item: ReadDocument, mention: ClaimMention, number: int) -> Claim:
         value=None,
         unit="",
         sources=(item.source.key,),
+        made_by="read",
     )
-
-
-def _is_state(name: str) -> bool:
-    try:
-        return bool(states().get(name))
-    except CodeError:
-        return False
 
 
 def _actor(name: str, reading: Reading) -> Actor:
@@ -188,13 +241,22 @@ def _actor(name: str, reading: Reading) -> Actor:
     if name.startswith(SOURCE):
         said = name.removeprefix(SOURCE)
         return Actor(name, "person", "", ((_language(reading), said),))
-    state = name[:3].upper()
     for mention in reading.persons:
         if mention.person == name:
             printed = surface(reading.raw, mention.name)
             return Actor(name, "person", mention.state or "", ((_language(reading), printed),))
-    is_body = "_" in name and _is_state(state)
+    for body in reading.bodies:
+        if body.body == name:
+            return _body(body, reading)
+    state = name[:3].upper()
+    is_body = "_" in name and state in _state_ids()
     return Actor(name, "body" if is_body else "media", state if is_body else "", ())
+
+
+def _body(mention: BodyMention, reading: Reading) -> Actor:
+    """A body or medium, called as the document first calls it."""
+    printed = surface(reading.raw, mention.spans)
+    return Actor(mention.body, mention.kind, mention.state or "", ((_language(reading), printed),))
 
 
 def _language(reading: Reading) -> Language:

@@ -14,7 +14,7 @@ from ..record.reviews import read_reviews
 from ..study import Study
 from ..terms.errors import InputError, Problem
 from ..terms.language import Bilingual
-from .documents import TEXT_SUFFIXES, ReadDocument, read_documents, rows_of
+from .documents import TEXT_SUFFIXES, ReadDocument, left_out, read_documents, rows_of
 from .progress import Progress, silent
 from .snapshot import Snapshot, read_snapshot
 
@@ -58,13 +58,14 @@ def gather(study: Study, progress: Progress = silent) -> Gathered:
     documents = faults.of(lambda: read_documents(_documents(study)))
     if hand is None or arguments is None or snapshot is None or documents is None:
         raise InputError(faults.found)
-    read = rows_of(documents, {actor.what.key for actor in hand.actors})
+    read = rows_of(documents, (actor.what for actor in hand.actors))
     facts = Facts(
         hand=hand,
         read=replace(read, sources=(*read.sources, *snapshot.sources)),
         links=tuple(link for argument in arguments for link in argument.links),
         coverage=snapshot.coverage,
         provenance=snapshot.provenance,
+        rejections=left_out(documents),
         reviews=read_reviews(study.folder / "reviews.jsonl").made,
     )
     return Gathered(facts, snapshot, arguments, documents)

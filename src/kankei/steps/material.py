@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from ..answers.documents_read import DocumentRead, Told
 from ..answers.material import (
     Contradiction,
     Coverage,
-    DocumentRead,
     Material,
     Membership,
     OfficeHeld,
@@ -18,6 +20,7 @@ from ..answers.material import (
     Subject,
 )
 from ..impact.argument import HORIZONS, Argued, Settings, SignedMap, argue
+from ..record.rows import Rejection
 from ..record.store import Record
 from ..study import Study
 from ..terms.actor import states
@@ -30,6 +33,7 @@ from ..terms.group import groups
 from ..terms.language import Bilingual
 from ..terms.period import Period, Precision
 from ..terms.source import Source
+from .documents import ReadDocument, left_out
 from .facts import Gathered
 
 Row = Mapping[str, Any]
@@ -42,11 +46,12 @@ def material(study: Study, record: Record, gathered: Gathered) -> Material:
     origins = _origins(record, sources)
     subject = subject_of(study)
     signed = SignedMap(gathered.facts.links) if gathered.facts.links else None
+    events = _events(record, origins)
     return Material(
         subject=subject,
         names=_names(record) | _labels(study, gathered),
         sources={source.key: source for source in sources.values()},
-        events=_events(record, origins),
+        events=tuple(event for event in events if event.made_by != "read"),
         claims=_claims(record, origins),
         quantities={row["of_id"]: _quantity(row) for row in _rows(record, "quantity")},
         offices=_offices(record, origins),
@@ -66,6 +71,7 @@ def material(study: Study, record: Record, gathered: Gathered) -> Material:
         documents=_documents(record, gathered, sources),
         measured=gathered.snapshot.measured,
         system=gathered.snapshot.system,
+        unreviewed=tuple(event for event in events if event.made_by == "read"),
     )
 
 
@@ -122,6 +128,11 @@ TEXT_COLUMNS = frozenset(
 def _period(row: Row) -> Period:
     precision = Precision(row.get("precision") or "day")
     return Period(row["starts"], row["ends"], precision, bool(row.get("within")))
+
+
+def _days(period: Period) -> tuple[date, date]:
+    """First day and the day after the last, for putting in order; an open end is the farthest."""
+    return period.start or date.min, period.end or date.max
 
 
 def _both(row: Row, name: str) -> Bilingual:
@@ -183,10 +194,11 @@ def _events(record: Record, origins: Keys) -> tuple[Event, ...]:
             text=_both(row, "text"),
             part_of=row["part_of"],
             sources=origins.get(row["id"], ()),
+            made_by=row["made_by"],
         )
         for row in _rows(record, "event")
     ]
-    return tuple(sorted(found, key=lambda e: (e.period.start, e.period.end, e.key)))
+    return tuple(sorted(found, key=lambda e: (*_days(e.period), e.key)))
 
 
 def _claims(record: Record, origins: Keys) -> tuple[Claim, ...]:
@@ -207,10 +219,11 @@ def _claims(record: Record, origins: Keys) -> tuple[Claim, ...]:
             value=numbers[row["id"]]["value"] if row["id"] in numbers else None,
             unit=numbers[row["id"]]["unit"] if row["id"] in numbers else "",
             sources=origins.get(row["id"], ()),
+            made_by=row["made_by"],
         )
         for row in _rows(record, "claim")
     ]
-    return tuple(sorted(found, key=lambda c: (c.period.start, c.key)))
+    return tuple(sorted(found, key=lambda c: (_days(c.period)[0], c.key)))
 
 
 def _quantity(row: Row) -> Quantity:
@@ -310,18 +323,46 @@ def _documents(
     record: Record, gathered: Gathered, sources: Mapping[str, Source]
 ) -> tuple[DocumentRead, ...]:
     known = {source.key for source in sources.values()}
+    told, lacking = _told(record), left_out(gathered.documents)
     return tuple(
-        DocumentRead(
-            id=item.document.id,
-            source=item.source.key,
-            language=item.document.language,
-            characters=item.document.characters,
-            sentences=sum(s.kind == "sentence" for s in item.reading.sentences),
-            notes=len(item.reading.notes),
-            states=len(item.reading.states),
-            dates=len(item.reading.dates),
-            claims=len(item.reading.claims),
-        )
+        _document(item, told.get(item.document.id, []), lacking)
         for item in gathered.documents
         if item.source.key in known
     )
+
+
+def _document(item: ReadDocument, told: list[Row], lacking: tuple[Rejection, ...]) -> DocumentRead:
+    reading = item.reading
+    return DocumentRead(
+        id=item.document.id,
+        source=item.source.key,
+        language=item.document.language,
+        characters=item.document.characters,
+        sentences=sum(s.kind == "sentence" for s in reading.sentences),
+        notes=len(reading.notes),
+        states=len(reading.states),
+        dates=len(reading.dates),
+        claims=len(reading.claims),
+        told=tuple(
+            Told(row["of_id"], row["text"], row["start"], row["end"], _paragraph(item, row))
+            for row in sorted(told, key=lambda row: (row["start"], row["end"], row["of_id"]))
+        ),
+        left_out=Counter(one.what for one in lacking if one.file == item.document.path),
+    )
+
+
+def _told(record: Record) -> dict[str, list[Row]]:
+    """Passages of events with the event that each tells of, by document."""
+    passages = {row["id"]: row for row in _rows(record, "passage")}
+    found: dict[str, list[Row]] = {}
+    for row in _rows(record, "evidence"):
+        if row["of_table"] == "event" and row["passage"]:
+            passage = passages[row["passage"]]
+            found.setdefault(passage["document"], []).append(passage | {"of_id": row["of_id"]})
+    return found
+
+
+def _paragraph(item: ReadDocument, row: Row) -> int:
+    """Number of the paragraph in which a passage begins, from 1."""
+    before = [s for s in item.reading.sentences if s.view.pieces[0].start <= row["start"]]
+    return max(before, key=lambda s: s.view.pieces[0].start).paragraph + 1 if before else 1

@@ -20,7 +20,8 @@ def write_panel(study: Study, record: Record, folder: Path) -> tuple[Path, Path]
     """Write ``dyad_months.csv`` and ``.parquet``: events of every relation by month and domain.
 
     The record is taken to cover the study's period for all of its relations: no event in a month
-    means that the record holds none, which the report says of every count.
+    means that the record holds none, which the report says of every count. Events that were read in
+    documents count once a person has accepted them.
     """
     panel = record_panel(study, record)
     sheet, columns = folder / "dyad_months.csv", folder / "dyad_months.parquet"
@@ -35,8 +36,10 @@ def record_panel(study: Study, record: Record) -> pa.Table:
     period, states = Period.parse(about.period), sorted(about.states)
     pairs = [(a, b) for a in states for b in states if a < b]
     covered = pa.table({"subject": ["*"], "starts": [period.start], "ends": [period.end]})
+    event = record.table("event")
+    event = event.filter(event.made_by != "read")
     panel = dyad_months(
-        pairs_of_record(*(record.table(name) for name in ("event", "participant", "actor"))),
+        pairs_of_record(event, record.table("participant"), record.table("actor")),
         record.table("panel_dyads", dyad_table(pairs)),
         record.table("panel_months", month_table(period)),
         record.table("panel_domains", domain_table()),

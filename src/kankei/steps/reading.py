@@ -18,10 +18,11 @@ from ..terms.hedge import Bands, checked_bands
 
 @dataclass(frozen=True)
 class DocumentRead:
-    """How many of each kind were found, and the document they were found in."""
+    """What was found, how many of each kind, and the document it was found in."""
 
     counts: dict[str, int]
     document: Document
+    reading: Reading
 
 
 def read_document(path: Path, out: Path, bands: Bands | None = None) -> DocumentRead:
@@ -34,7 +35,7 @@ def read_document(path: Path, out: Path, bands: Bands | None = None) -> Document
     reading = replace(reading, causes=banded(reading.causes, bands or {}))
     write(reading, out)
     write_document(document, out)
-    return DocumentRead(_counts(reading), document)
+    return DocumentRead(_counts(reading), document, reading)
 
 
 def read_bands(path: Path) -> Bands:

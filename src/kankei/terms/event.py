@@ -12,6 +12,9 @@ from .period import Period
 Domain = Literal["military", "political", "economic", "cultural"]
 Status = Literal["asserted", "reported", "alleged", "denied", "planned", "negated"]
 Role = Literal["source", "target", "participant", "beneficiary", "denier"]
+Stance = Literal["affirms", "denies", "states"]
+Maker = Literal["hand", "read", "reviewed"]
+"""Who put a statement on record: a person; a reader of documents; a reader, and a person agreed."""
 
 DOMAINS: tuple[Domain, ...] = ("military", "political", "economic", "cultural")
 
@@ -40,6 +43,8 @@ class Event:
         Key of the larger event (a meeting inside a visit); empty otherwise.
     sources
         Keys of the sources it rests on; never empty.
+    made_by
+        What is only ``read`` enters no count and no measure until a person accepts it.
     """
 
     key: str
@@ -53,6 +58,7 @@ class Event:
     text: Bilingual
     part_of: str
     sources: tuple[str, ...]
+    made_by: Maker = "hand"
 
     @property
     def id(self) -> str:
@@ -83,6 +89,8 @@ class Claim:
         ``affirms``, ``denies`` or ``states``.
     value, unit
         The quantity claimed, if any.
+    made_by
+        Whether a person keeps it, or it was read from a document.
     """
 
     key: str
@@ -95,10 +103,11 @@ class Claim:
     language: str
     verbatim: bool
     text: Bilingual
-    stance: Literal["affirms", "denies", "states"]
+    stance: Stance
     value: float | None
     unit: str
     sources: tuple[str, ...]
+    made_by: Maker = "hand"
 
     @property
     def id(self) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ...terms.event import Event
 from ...terms.language import Bilingual
-from ..compose import Note, Paragraph, Row, Section, Sentence, Table
+from ..compose import Block, Note, Paragraph, Row, Section, Sentence, Table
 from ..counting import event_finding, events_count
 from ..figures import timeline
 from ..material import Material
@@ -19,29 +21,59 @@ def numbered(material: Material) -> tuple[tuple[int, Event], ...]:
 
 
 def compose(material: Material) -> Section | None:
-    """Compose the chronology."""
-    events = numbered(material)
-    if not events:
+    """Compose the chronology: what is counted, then what was only read."""
+    events, read = numbered(material), unreviewed(material)
+    if not events and not read:
         return None
+    opening = Paragraph(tuple(_opening(material, [event for _, event in events], read)))
+    counted = _counted(material, events) if events else ()
+    return Section(
+        "chronology", say("chronology.title"), (opening, *counted, *_read(material, read))
+    )
+
+
+def unreviewed(material: Material) -> tuple[Event, ...]:
+    """Events of the focus relation that were read and that no person has judged."""
+    return tuple(material.unreviewed_of(material.subject.focus, material.subject.period))
+
+
+def _counted(material: Material, events: tuple[tuple[int, Event], ...]) -> tuple[Block, ...]:
+    """The timeline and the numbered table."""
     dated = [
         timeline.Dated(number, event.domain, event.period, event.status, event_finding(event))
         for number, event in events
     ]
-    blocks = (
-        Paragraph((_opening(material, [event for _, event in events]),)),
-        timeline.draw(dated),
-        _table(material, events),
-        Note(say("chronology.note")),
-    )
-    return Section("chronology", say("chronology.title"), blocks)
+    return timeline.draw(dated), _table(material, events), Note(say("chronology.note"))
 
 
-def _opening(material: Material, events: list[Event]) -> Sentence:
+def _read(material: Material, events: tuple[Event, ...]) -> Iterator[Table]:
+    """What was read in documents and judged by no person, apart from what is counted."""
+    if events:
+        columns = tuple(say(f"chronology.columns.{name}") for name in ("date", "domain", "event"))
+        rows = tuple(
+            Row(
+                (
+                    Bilingual(event.period.text("ja"), event.period.text("en")),
+                    say(f"domains.{event.domain}"),
+                    _text(material, event),
+                ),
+                (event_finding(event),),
+                mark="alleged",
+            )
+            for event in events
+        )
+        yield Table("chronology-read", say("chronology.read"), columns, rows, narrow=(0, 1))
+
+
+def _opening(
+    material: Material, events: list[Event], read: tuple[Event, ...]
+) -> Iterator[Sentence]:
+    """How many events there are; how many were read, and of these how many a person accepted."""
     subject = material.subject
     count = events_count(subject.focus, subject.period, events, "record")
     doubtful = [event for event in events if event.status not in ("asserted", "reported")]
     sources = {key for event in events for key in event.sources}
-    return Sentence(
+    yield Sentence(
         say(
             "chronology.opening",
             relation=label_of(subject.focus.key),
@@ -51,6 +83,14 @@ def _opening(material: Material, events: list[Event]) -> Sentence:
         ),
         (count,),
     )
+    reviewed = [event for event in events if event.made_by == "reviewed"]
+    if reviewed:
+        kept = len(events) - len(reviewed)
+        found = tuple(event_finding(event) for event in reviewed)
+        yield Sentence(say("chronology.reviewed", kept=kept, reviewed=len(reviewed)), found)
+    if read:
+        found = tuple(event_finding(event) for event in read)
+        yield Sentence(say("chronology.unreviewed", read=len(read)), found)
 
 
 def _table(material: Material, events: tuple[tuple[int, Event], ...]) -> Table:

@@ -39,10 +39,19 @@ def compose(material: Material) -> Section | None:
     table = Table("coverage", say("limits.caption"), columns, rows)
     blocks: list[Block] = [table] if rows else []
     blocks.append(Note(say("limits.record")))
+    blocks += _read(material)
     blocks += _unmeasured(material)
     if material.signed is not None:
         blocks.append(Paragraph((_argued(material.signed),)))
     return Section("limits", say("limits.title"), tuple(blocks))
+
+
+def _read(material: Material) -> Iterator[Block]:
+    """How many events were read from documents, and how many of them a person accepted."""
+    reviewed = sum(event.made_by == "reviewed" for event in material.events)
+    kept, read = len(material.events) - reviewed, len(material.unreviewed)
+    if reviewed or read:
+        yield Note(say("limits.read", kept=kept, reviewed=reviewed, read=read))
 
 
 def _unmeasured(material: Material) -> Iterator[Block]:

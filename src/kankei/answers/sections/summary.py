@@ -27,6 +27,7 @@ def compose(material: Material) -> Section:
     if second:
         blocks.append(Paragraph(second))
     notes = [say("summary.note")]
+    notes += [say("summary.note_read")] if material.unreviewed else []
     notes += [say("summary.note_scores")] if scored else []
     notes += [say("summary.note_argued")] if argued else []
     return Section("summary", say("summary.title"), (*blocks, Note(running(notes))))

@@ -18,6 +18,7 @@ def claims(
     topic: str = "",
     speaker: str = "",
     stance: str = "",
+    made_by: str = "",
     period: Period | None = None,
 ) -> pa.Table:
     """Claims in order of time; those on one topic are meant to be read side by side.
@@ -28,13 +29,16 @@ def claims(
         Key of an event or topic that the claim is about.
     speaker
         Actor, or state whose persons and bodies speak.
+    made_by
+        ``hand``, ``read`` (by a machine, judged by no person) or ``reviewed``.
 
     Returns
     -------
     pyarrow.Table
         Columns of ``claim``, and ``sources``, a list of keys.
     """
-    found = matching(known(record.table("claim"), as_of), about=topic, stance=stance)
+    knowable = known(record.table("claim"), as_of)
+    found = matching(knowable, about=topic, stance=stance, made_by=made_by)
     found = said_by(record, during(found, period), speaker)
     rows = record.answer(found.order_by("starts", "id"))
     keys = source_keys(record, "claim", found, as_of)

@@ -28,6 +28,7 @@ def events(
     actor: str = "",
     domain: str = "",
     status: str = "",
+    made_by: str = "",
     period: Period | None = None,
 ) -> pa.Table:
     """Events in order of time, with their actors, sources and larger event.
@@ -38,6 +39,8 @@ def events(
         Both states take part, themselves or through their persons and bodies.
     actor
         It takes part, or one of its persons or bodies does.
+    made_by
+        ``hand``, ``read`` (by a machine, judged by no person) or ``reviewed``.
     period
         The event shares a day with it.
 
@@ -48,7 +51,7 @@ def events(
         ``initiators``, ``targets``, ``participants``, ``deniers`` and of keys of ``sources``.
     """
     knowable = known(record.table("event"), as_of)
-    found = during(matching(knowable, domain=domain, status=status), period)
+    found = during(matching(knowable, domain=domain, status=status, made_by=made_by), period)
     found = between(record, found, dyad)
     if actor:
         found = found.filter(found.id.isin(taking_part(record, actor)))
