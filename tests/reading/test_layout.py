@@ -74,6 +74,23 @@ def test_a_head_may_touch_the_line_that_goes_on_below_it() -> None:
     assert "会議の日程" in block and "港湾研究" not in block
 
 
+def test_long_lines_elsewhere_do_not_make_the_lines_of_a_cut_paragraph_headings() -> None:
+    text = [
+        "The ministers of the five coastal states met in the harbour town and spoke",
+        "of fishing rights, of the new lighthouse and of the rules for ferries in",
+        "winter, but they did not agree on anything before the evening was over.",
+        "",
+        "On 3 April 2021 the delegates of the Association of the Northern Island",
+        "Harbours received a pilot. They took note of his report.",
+        "",
+        "The report says that " + "the harbour is open all year round and " * 9 + "safe.",
+        "",
+        "The pilots say that " + "the harbour needs a second light and " * 9 + "a bell.",
+    ]
+    prose = [view for role, view in parts(lay_out("\n".join(text))) if role == "paragraph"]
+    assert any("Northern Island\nHarbours received" in view for view in prose)
+
+
 @pytest.mark.parametrize("heading", ["Sources", "出典", "Источники", "참고문헌", "資料來源"])
 def test_literature_numbered_like_the_marks_is_notes(heading: str) -> None:
     noted = lay_out(f"It ended.¹ They left.²\n\n{heading}\n1. Gazette, p. 3.\n2. Record, p. 5.\n")

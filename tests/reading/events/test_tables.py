@@ -19,7 +19,18 @@ OWN = {"cyber", "backing", "forum", "membership", "raid", "vetting", "coup", "de
     *("alert", "ceremony", "eviction", "pause", "rescuer", "ruling", "slur"),
     *("artillery", "posture", "premises"),
     *("checkpoint", "pullback", "access", "fund", "base", "honour", "site", "takeover"),
-    *("autonomy", "fire", "member", "poll", "guilt", "law", "discharge", "void", "instrument"),
+    *(
+        "autonomy",
+        "fire",
+        "member",
+        "poll",
+        "guilt",
+        "law",
+        "discharge",
+        "void",
+        "instrument",
+        "retaliation",
+    ),
 }
 """Kinds of things for which not every language has words that need telling apart."""
 

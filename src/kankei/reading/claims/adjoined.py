@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from .drafts import Draft, any_verb, patterns
 from .pronouns import governed
@@ -37,6 +38,21 @@ def by_participles(scene: Scene) -> Iterator[Draft]:
         if speaker and not said and not scene.quoted(match.start()):
             cue = match.span("verb")
             yield Draft(cue[0], cue[1], cue, speaker.ids)
+
+
+def told_by_media(scene: Scene, found: Sequence[Draft]) -> Iterator[Draft]:
+    """Claims, those that a medium tells of another with him as speaker: *Reuters said A had …*."""
+    words = patterns(scene.sentence.language)
+    perfect: re.Pattern[str] | None = words.get("perfect")
+    for draft in found:
+        by_medium = perfect and draft.outlet and draft.speaker == (draft.outlet,)
+        for actor in scene.speakers if by_medium and perfect else ():
+            begins = words["told"].fullmatch(scene.text, draft.cue[1], actor.start)
+            had = perfect.match(scene.text, actor.end) if begins else None
+            if had and any_verb(scene.sentence.language).match(scene.text, had.end()):
+                draft = replace(draft, speaker=actor.ids)
+                break
+        yield draft
 
 
 def _subject(scene: Scene, start: int, end: int) -> Actor | None:

@@ -45,10 +45,11 @@ class Memory:
     outlet_paragraph: int = -1
     persons: list[PersonMention] = field(default_factory=list)
     company: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
 
     def hear(self, draft: Draft, paragraph: int) -> None:
         """Keep speaker and medium of a claim."""
-        if draft.speaker:
+        if draft.speaker and draft.speaker != (draft.outlet,):
             self.speaker, self.speaker_paragraph = draft.speaker, paragraph
         if draft.outlet:
             self.outlet, self.outlet_paragraph = draft.outlet, paragraph
@@ -61,6 +62,8 @@ class Memory:
     def meet(self, persons: list[PersonMention]) -> None:
         """Keep the persons of a sentence, and the states that came together in it."""
         self.persons += persons
+        together = tuple(dict.fromkeys(person.person for person in persons))
+        self.group = together if len(together) > 1 else self.group
         states = tuple(dict.fromkeys(person.state for person in persons if person.state))
         if len(states) > 1 and not set(states) <= set(self.company):
             self.company = states

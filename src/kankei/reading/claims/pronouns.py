@@ -8,6 +8,7 @@ from .drafts import Memory, patterns
 from .scene import Actor, Scene
 
 _PERSONAL = ("he", "she", "он", "она")
+_PLURAL = ("they", "их", "они")
 
 
 def governed(scene: Scene, actor: Actor, since: int = 0) -> bool:
@@ -45,8 +46,19 @@ def _in_sentence(scene: Scene, pronoun: re.Match[str]) -> tuple[str, ...]:
     return first.ids if first and named else ()
 
 
+def several(scene: Scene, pronoun: str, end: int) -> tuple[str, ...]:
+    """The last persons or states together before *they* in a sentence."""
+    if pronoun.lower() not in _PLURAL:
+        return ()
+    before = (one for one in reversed(scene.speakers) if one.end <= end and len(one.ids) > 1)
+    return next((one.ids for one in before if not governed(scene, one)), ())
+
+
 def _last_heard(pronoun: str, memory: Memory) -> tuple[str, ...]:
-    """Who a pronoun means: the last speaker; *he* and *she* are no states."""
+    """Who a pronoun means: the last speaker; *he* is no state, *they* are no single person."""
+    if pronoun.lower() in _PLURAL and memory.group and len(memory.speaker) == 1:
+        single = any(one.person == memory.speaker[0] for one in memory.persons)
+        return memory.group if single else memory.speaker
     person = memory.persons and pronoun.lower() in _PERSONAL
     if person and memory.speaker and memory.speaker[0].isupper():
         return memory.same(None)

@@ -217,7 +217,21 @@ def _actors(sentence: Sentence, found: Iterable[Actor]) -> tuple[Actor, ...]:
             merged[-1] = joined
         else:
             merged.append(actor)
-    return tuple(merged)
+    return tuple(_enumerated(text, merged))
+
+
+def _enumerated(text: str, merged: Sequence[Actor]) -> list[Actor]:
+    """Those before a comma with the last two that speak together: *A, B and C*."""
+    kept: list[Actor] = []
+    for actor in reversed(merged):
+        last = kept[-1] if kept else None
+        several = last and last.kind == actor.kind in ("state", "person") and len(last.ids) > 1
+        if last and several and text[actor.end : last.start] == ", ":
+            ids = tuple(dict.fromkeys((*actor.ids, *last.ids)))
+            kept[-1] = Actor(actor.start, last.end, ids, actor.kind)
+        else:
+            kept.append(actor)
+    return kept[::-1]
 
 
 def _strongest(found: Iterable[Actor]) -> list[Actor]:

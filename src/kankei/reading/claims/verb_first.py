@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from .adjoined import by_agents, by_participles
+from .adjoined import by_agents, by_participles, told_by_media
 from .drafts import Draft, Memory, any_verb, patterns, verbs
 from .extents import CONJUNCTION, TRAILING, bounded, clause_start
-from .pronouns import governed, referred
+from .pronouns import governed, referred, several
 from .scene import SOURCE, Actor, Scene
 
 CueKind = Literal["say", "act"]
@@ -19,8 +19,10 @@ _CHAIN = re.compile(r"\b(?:and|but|и|но)\s(?:\w+ly\s|also\s|then\s|также
 _APPOSITION = re.compile(r",\s[^;:“”\"]{3,120},")
 _OFFICE_OF = re.compile(r"(?:\s(?:of|for|at|in)\s[^,;:“”\"]{3,80})?,")
 _PARENTHETIC = re.compile(r",\s(?:although|but|while|and|because|though|as|adding)\b")
-_INTERPOSED = re.compile(r", (?![“\"«])")
+_INTERPOSED = re.compile(r", (?![“\"«]|что\b|чтобы\b|будто\b)")
+_NOTE_MARKS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 _INTRODUCES = re.compile(r"[,;:。，]| that |\bчто\b")
+_NAMED = re.compile(r"(?:the )?[A-Z][a-z]+ ")
 _QUOTE_ENDS = '”»"」』’'
 _LEADS = ";:—–；：("
 
@@ -61,7 +63,7 @@ def drafts(scene: Scene, memory: Memory) -> list[Draft]:
             draft = _draft(free, verb, found, memory)
             found += [draft] if draft else []
     found = _reported_behind(_with_sources(scene, found, sources, memory))
-    found = bounded(scene, found)
+    found = bounded(scene, list(told_by_media(scene, found)))
     for draft in found:
         memory.hear(draft, scene.sentence.paragraph)
     return found
@@ -110,8 +112,11 @@ def _verbs(scene: Scene) -> Iterator[Verb]:
 def _only_possible(scene: Scene, verb: int) -> bool:
     """Whether a verb is denied, or stands under a condition."""
     words = patterns(scene.sentence.language)
-    clause = scene.text[clause_start(scene, verb, "boundary") : verb]
-    return bool(words["negated"].search(clause) or words["conditional"].search(clause))
+    start = clause_start(scene, verb, "boundary")
+    quoted = [one.end for one in scene.quotes if start <= one.start and one.end <= verb]
+    free = scene.text[max(quoted, default=start) : verb]
+    negated = words["negated"].search(scene.text[start:verb])
+    return bool(negated or words["conditional"].search(free))
 
 
 def _sources(scene: Scene) -> Iterator[Source]:
@@ -132,7 +137,7 @@ def _draft(scene: Scene, verb: Verb, before: Sequence[Draft], memory: Memory) ->
     if behind:
         start = clause_start(scene, verb.start, "strong")
         return _by(behind, start, behind.end, verb)
-    if before and _chained(scene, before[-1], verb):
+    if before and (_chained(scene, before[-1], verb) or _own_words(scene, before[-1], verb)):
         return None
     speaker = _speaker(scene, verb, memory, whole=not before)
     words = patterns(scene.sentence.language)
@@ -147,7 +152,7 @@ def _draft(scene: Scene, verb: Verb, before: Sequence[Draft], memory: Memory) ->
         if verb.kind == "say" or _goes_on(scene, before[-1], verb):
             return None
         return replace(before[-1], start=verb.start, end=verb.end, cue=(verb.start, verb.end))
-    if speaker is None:
+    if speaker is None or _none_of(scene, speaker):
         return None
     if before and before[-1].start == speaker.start:
         return None
@@ -162,6 +167,18 @@ def _chained(scene: Scene, before: Draft, verb: Verb) -> bool:
     between = (one.start() for one in boundary.finditer(scene.text, before.cue[1], verb.start))
     joined = _CHAIN.search(scene.text, before.cue[1], verb.start)
     return bool(joined) and all(scene.quoted(place) for place in between)
+
+
+def _own_words(scene: Scene, before: Draft, verb: Verb) -> bool:
+    """Whether a verb stands in what a speaker tells of his own: *said that his state denied*."""
+    own: re.Pattern[str] | None = patterns(scene.sentence.language).get("own_words")
+    return bool(own and own.fullmatch(scene.text, before.cue[1], verb.start))
+
+
+def _none_of(scene: Scene, speaker: Actor) -> bool:
+    """Whether nobody of a kind speaks: *no minister has confirmed that*."""
+    none: re.Pattern[str] | None = patterns(scene.sentence.language).get("none_of")
+    return bool(none and none.search(scene.text[: speaker.start]))
 
 
 def _by(speaker: Actor, start: int, end: int, verb: Verb) -> Draft:
@@ -188,8 +205,8 @@ def _begin(scene: Scene, speaker: Actor, verb: Verb, found: Sequence[Draft]) -> 
     """Where a claim begins: at the speaker, or before it when what is said stands in front."""
     article = patterns(scene.sentence.language)["article"]
     before = article.sub("", scene.text[: speaker.start].rstrip())
-    after = scene.text[verb.end :].strip(TRAILING)
-    quoted = before.endswith(tuple(_QUOTE_ENDS))
+    after = scene.text[verb.end :].strip(TRAILING + _NOTE_MARKS)
+    quoted = (before if after else before.rstrip(TRAILING)).endswith(tuple(_QUOTE_ENDS))
     parenthetic = bool(_PARENTHETIC.match(scene.text, verb.end))
     closed = (
         not after or parenthetic or patterns(scene.sentence.language)["behind"].fullmatch(after)
@@ -247,7 +264,7 @@ def _speaker(scene: Scene, verb: Verb, memory: Memory, *, whole: bool) -> Actor 
     """The speaker before the verb: in its clause, or in the whole stretch; else a pronoun."""
     keys = ("boundary", "strong") if whole else ("boundary",)
     unknown = _unknown(scene, "named", 0, verb.start)
-    apposed = _apposed(scene, verb)
+    apposed = (_antecedent(scene, verb) if whole else None) or _apposed(scene, verb)
     if apposed and not unknown:
         return apposed
     for start in (clause_start(scene, verb.start, key) for key in keys):
@@ -261,6 +278,15 @@ def _speaker(scene: Scene, verb: Verb, memory: Memory, *, whole: bool) -> Actor 
         if meant or inside:
             return meant or inside[-1]
     return None
+
+
+def _antecedent(scene: Scene, verb: Verb) -> Actor | None:
+    """The speaker right before a relative clause: *went to the Council, which urged*."""
+    relative: re.Pattern[str] | None = patterns(scene.sentence.language).get("relative")
+    clause = relative.search(scene.text, 0, verb.start) if relative else None
+    if clause is None or scene.quoted(clause.start()):
+        return None
+    return next((one for one in scene.speakers if one.end == clause.start()), None)
 
 
 def _apposed(scene: Scene, verb: Verb) -> Actor | None:
@@ -293,6 +319,8 @@ def _with_sources(
             found[found.index(told)] = replace(told, end=len(scene.text))
         elif after and actor and actor.kind in ("media", "body"):
             found[found.index(after)] = replace(after, start=source.start, outlet=actor.ids[0])
+        elif after and not actor and _NAMED.match(scene.text, source.who[0]):
+            found[found.index(after)] = replace(after, start=source.start)
         else:
             found.append(_source_claim(scene, source, actor, found, memory))
     return sorted(found, key=lambda draft: draft.start)
@@ -344,7 +372,7 @@ def _source_claim(
     ids = actor.ids if actor else ()
     if patterns(scene.sentence.language)["pronoun"].fullmatch(who):
         ids = next((one.speaker for one in reversed(found) if one.end <= source.start), ())
-        ids = ids or memory.speaker
+        ids = ids or several(scene, who, source.start) or memory.speaker
     owned = patterns(scene.sentence.language).get("owned")
     if not ids and owned and owned.search(who):
         ids = memory.same(None)

@@ -231,7 +231,8 @@ def _offset(written: Written, setting: Setting, anchors: Anchors) -> Resolved | 
     if not point.exists or (written.direction > 0 and _unforeseen(point, setting, anchors)):
         return None
     why = f"{written.form}, from {base.iso()}"
-    return Resolved(point.iso(), "anaphoric", why, Stretch(point, point), point)
+    known = point.cut("year") if written.unit == "year" else point
+    return Resolved(point.iso(), "anaphoric", why, Stretch(point, point), known)
 
 
 def _unforeseen(point: Point, setting: Setting, anchors: Anchors) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from .finding import Found
+from .following import replies
 from .line import Line, Phrase
 from .phrases_after import particle, phrases
 from .predication import AGAIN, DONE, Predication, alleged, auxiliary, chosen
@@ -345,18 +346,13 @@ class Clauses:
         acting = self._acting(verb)
         topics = [one for one in acting if outer(one) == "topic"]
         heads = (one for one in topics[1:] if one.start in self.line.bounds)
-        later = [one for one in heads if self._speaks(one) or self._replies(topics[0], one)]
+        later = [one for one in heads if self._speaks(one) or replies(self.line, topics[0], one)]
         return next(iter(later[-1:] or topics[:1] or acting[:1]), None)
 
     def _speaks(self, topic: Phrase) -> bool:
         """Whether a topic at the head of a later clause says what follows: 韓国は「…」と述べた."""
         person = bool(topic.who.ids) and topic.who.ids != topic.who.states
         return person or self.line.text.startswith(("「", "『"), topic.stop)
-
-    def _replies(self, first: Phrase, later: Phrase) -> bool:
-        """Whether a topic begins behind what another has said: AはBと主張したが、Cは…."""
-        spoke: re.Pattern[str] | None = self.line.rules.get("spoke")
-        return bool(spoke and spoke.search(self.line.text, first.stop, later.start))
 
     def _from_speaker(self, one: Predication, verb: Found) -> int:
         """Where the words of somebody begin: with himself, unless he does something before."""

@@ -15,6 +15,9 @@ NEAR = 24
 
 _YEAR = re.compile(r"\d{4}(?: г(?:\.|ода?))?")
 
+ARTICLE = 4
+"""Letters of an article before a name, with the blank."""
+
 PREPOSITION = 2
 """Letters before a date that stands right behind its verb: *agreed in June to meet*."""
 
@@ -37,6 +40,18 @@ def narrative(line: Line) -> list[Dated]:
     """
     told = (dated for dated in usable(line) if not any(_inside(line, dated)))
     return [dated for dated in told if not _background(line, dated)]
+
+
+def later_described(line: Line, memory: Memory) -> list[str | None]:
+    """A date in words that describe a noun, where it is later than what was told before.
+
+    *Президент Кореи, прибывший в Токио 16 марта, провёл переговоры.*
+    """
+    if "inverts" not in line.rules or not line.rules["inverts"]:
+        return []
+    values = [dated[2].value for dated in usable(line) if line.description(dated[0])]
+    later: list[str | None] = [value for value in values if value and value > (memory.date or "")]
+    return later[-1:]
 
 
 def _inside(line: Line, dated: Dated) -> Iterator[re.Match[str]]:
@@ -113,7 +128,16 @@ def date_of(line: Line, one: Predication, memory: Memory) -> tuple[str | None, B
     leading = [dated for dated in dates if not line.text[: dated[0]].strip()]
     if leading:
         return leading[0][2].value, "stated"
+    beside = [dated for dated in dates if _opened(line, one) and line.opening <= dated[0]]
+    if beside:
+        return beside[0][2].value, "stated"
     return _of_context(line, one, memory), "context"
+
+
+def _opened(line: Line, one: Predication) -> bool:
+    """Whether a Russian gerund opens the sentence: *Назвав это ошибкой, Пекин 3 мая отозвал*."""
+    chained = one.shape.link == "chained" and bool(line.rules.get("inverts"))
+    return chained and one.word.start < line.opening
 
 
 def _of_context(line: Line, one: Predication, memory: Memory) -> str | None:
@@ -241,7 +265,18 @@ def _in_content(line: Line, one: Predication, dated: Dated) -> bool:
     start = one.word.end
     if line.rules["spaced"] and len(line.text[start : dated[0]].strip()) <= PREPOSITION:
         return False
-    return dated[0] >= start and bool(between.search(line.text, start - 3, dated[0]))
+    if dated[0] < start:
+        return False
+    found = between.finditer(line.text, start - 3, dated[0])
+    return any(not _addressed(line, match.end()) for match in found)
+
+
+def _addressed(line: Line, place: int) -> bool:
+    """Whether an English *to* only says to whom: *appealed to the Council in August*."""
+    if "own_object" not in line.rules or not line.text.endswith(" to ", 0, place):
+        return False
+    near = range(place, place + ARTICLE + 1)
+    return any(actor.start in near for actor, _ in line.actors)
 
 
 def _nearest(line: Line, one: Predication, dates: Sequence[Dated]) -> Dated:

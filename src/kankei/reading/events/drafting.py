@@ -11,17 +11,17 @@ from .accusing import Claimed, accusations
 from .asserting import SPOKEN, assertion
 from .clauses_after import Clauses as ClausesAfter
 from .clauses_before import Clauses as ClausesBefore
-from .dating import after_publication, date_of, narrative, usable
+from .dating import after_publication, date_of, later_described, narrative
 from .draft import Draft, Memory, Part
 from .following import again, followed, remember_rulers
-from .governing import closes_relative, describes
+from .governing import describes
 from .line import Dated, Line, Phrase, Who
 from .outside import acts_at_home, statements
 from .predication import AGAIN, Predication
 from .roles import MUTUAL, arrives, cast
 from .table import acts
 
-FORCED = ("COERCE", "ASSAULT", "SANCTION", "REQUEST", "ACCUSE", "NONE")
+FORCED = ("COERCE", "ASSAULT", "SANCTION", "REQUEST", "ACCUSE", "PROTEST", "NONE")
 """Types of acts that courts, rebels or soldiers of no named state do to a state."""
 
 BOUND = "go"
@@ -146,7 +146,8 @@ def _casting(line: Line, one: Predication, memory: Memory) -> tuple[Predication,
         same = followed(line, one, memory)
         if same:
             return same
-        one = replace(one, act=one.word.word.acts[-1])
+        plain = (act for act in one.word.word.acts if not act.objects and act.name != AGAIN)
+        one = replace(one, act=next(plain, one.act))
     if _promised_meeting(line, one):
         one = replace(one, act=acts()["agree"][-1], shape=replace(one.shape, mood="real"))
     parts = cast(line, one, memory)
@@ -356,23 +357,12 @@ def _remember_line(
         memory.topic_paragraph = line.scene.sentence.paragraph
     _remember_named(line, found, memory)
     told = [dated[2].value for dated in narrative(line) if not _looking_back(line, dated, memory)]
-    told = told or _later_described(line, memory)
+    told = told or later_described(line, memory)
     dated = [one.date for one in found if one.basis == "stated" and one.date in told]
     later = [one for one in told[-1:] if one and dated and dated[-1] and one > dated[-1]]
     dates = [one for one in later or dated or told if not after_publication(one, published)]
     if dates and dates[-1] and line.scene.sentence.kind == "sentence":
         memory.tell(dates[-1])
-
-
-def _later_described(line: Line, memory: Memory) -> list[str | None]:
-    """A date in words that describe a noun, where it is later than what was told before.
-
-    *Президент Кореи, прибывший в Токио 16 марта, провёл переговоры.*
-    """
-    if "inverts" not in line.rules or not line.rules["inverts"]:
-        return []
-    values = [dated[2].value for dated in usable(line) if line.description(dated[0])]
-    return [value for value in values if value and value > (memory.date or "")][-1:]
 
 
 def _remember_named(line: Line, found: Sequence[Draft], memory: Memory) -> None:

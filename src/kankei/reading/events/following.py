@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ..claims.scene import Actor
 from .draft import Draft, Memory, Part, Role
 from .governing import closes_relative
-from .line import Line, Who
+from .line import Line, Phrase, Who
 from .predication import AGAIN, Predication
 from .roles import MUTUAL
 
@@ -37,12 +38,20 @@ def again(
     """
     aside = closes_relative(line, one.start, one.word.start)
     done = memory.done_before if aside else memory.done
-    if one.act.name != AGAIN or done is None:
+    alone: re.Pattern[str] | None = line.rules.get("followed_alone")
+    whole = alone is None or alone.match(line.text, one.word.end)
+    if one.act.name != AGAIN or done is None or not whole:
         return one, parts
     acting = {state for part in parts for state in part.who.states}
     upon = (part for part in done.parts if part.role == "target")
     others = (replace(part, inferred=True) for part in upon if not acting & set(part.who.states))
     return replace(one, act=done.act), (*parts, *others)
+
+
+def replies(line: Line, first: Phrase, later: Phrase) -> bool:
+    """Whether a topic begins behind what another has said: AはBと主張したが、Cは…."""
+    spoke: re.Pattern[str] | None = line.rules.get("spoke")
+    return bool(spoke and spoke.search(line.text, first.stop, later.start))
 
 
 def _subject(line: Line, one: Predication) -> Who | None:
@@ -74,5 +83,11 @@ def remember_rulers(line: Line, memory: Memory) -> None:
     for actor, who in line.actors:
         if actor.kind == "body":
             memory.organs.append((line.text[actor.start : actor.end], who))
-        elif rulers and len(who.states) == 1 and rulers.match(line.text, actor.end):
+        elif rulers and len(who.states) == 1 and _ruled(line, actor, rulers):
             memory.rulers = replace(who, inferred=True)
+
+
+def _ruled(line: Line, actor: Actor, rulers: re.Pattern[str]) -> bool:
+    """Whether words on rulers stand behind a name or belong to it: *Niger's generals*."""
+    behind = rulers.match(line.text, actor.end)
+    return bool(behind or rulers.search(line.text, actor.start, actor.end))

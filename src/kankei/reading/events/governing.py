@@ -97,7 +97,7 @@ def _word_end(line: Line, place: int) -> int:
 
 
 def describes(line: Line, one: Predication) -> bool:
-    """Whether an English clause has a subject of its own and describes a noun: *which A refused*."""
+    """Whether an English clause with its own subject describes a noun: *which A refused*."""
     if line.rules.get("own_object") is None:
         return False
     begin = line.clause_start(one.word.start)

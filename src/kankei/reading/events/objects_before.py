@@ -22,14 +22,17 @@ BEHIND = 48
 MANY = (" them", " both", " these")
 """Pronouns that stand for several things."""
 
-MOVED = ("deploy", "send")
-"""Acts that turn into a withdrawal where they lead home."""
+MOVED = (("deploy", "withdraw"), ("send", "withdraw"), ("summon", "recall"))
+"""Acts, and what they turn into where they lead home."""
 
 MOVING = frozenset({"troops", "ship", "peacekeeper"})
 """Kinds of things that go away themselves."""
 
 MOVES_OFF = "leave"
 """The act of going away from a place."""
+
+ARRIVES = "arrive"
+"""The act of coming to a place."""
 
 SENDING = "send"
 """The act of sending somebody or something somewhere."""
@@ -117,15 +120,24 @@ def modified(words: Sequence[Found], begin: int, verb: Found, *, far: bool) -> F
 def homeward(line: Line, verb: Found, act: tuple[Act, Found | None]) -> tuple[Act, Found | None]:
     """Sending those home who were sent is a withdrawal: *flew its last soldiers home*."""
     back: re.Pattern[str] | None = line.rules.get("homeward")
-    if back is None or act[0].name not in MOVED or not back.match(line.text, verb.end):
+    home = next((other for name, other in MOVED if name == act[0].name), None)
+    if back is None or home is None or not back.match(line.text, verb.end):
         return act
     kinds = act[1].word.kinds if act[1] else frozenset()
-    other = (one for one in acts()["withdraw"] if one.objects & kinds)
+    other = (one for one in acts()[home] if one.objects & kinds)
     return next(((one, act[1]) for one in other), act)
 
 
 def moves_off(line: Line, verb: Found, near: Found) -> bool:
-    """Whether soldiers before an English verb are who goes: *the last soldiers left the islands*."""
+    """Whether soldiers before an English verb are who goes: *the last soldiers left Chad*.
+
+    So are those, and the goods, before a Chinese verb of arrival: 俄军次日抵达.
+    """
+    if line.rules.get("disposal") is not None:
+        arrives = any(
+            act.name == ARRIVES and near.word.kinds & act.objects for act in verb.word.acts
+        )
+        return arrives and verb.shape.voice == "active" and near.stem <= verb.start
     if line.rules.get("own_object") is None or not near.word.kinds & MOVING:
         return False
     leaves = any(act.name == MOVES_OFF for act in verb.word.acts)
@@ -146,14 +158,13 @@ def sent_to(
     return acts()["visit"][-1], None
 
 
-def suffering_before(
-    line: Line, nouns: Sequence[Found], begin: int, verb: Found
-) -> list[Found]:
-    """What an English passive without a subject goes on with: *troops landed and were withdrawn*."""
+def suffering_before(line: Line, nouns: Sequence[Found], begin: int, verb: Found) -> list[Found]:
+    """What an English passive without a subject goes on with: *troops came and were recalled*."""
     if line.rules.get("own_object") is None or verb.shape.voice != "passive" or not begin:
         return []
     bare: re.Pattern[str] = line.rules["subjectless"]
-    if not line.text.endswith(" and ", 0, begin) or not bare.fullmatch(line.text, begin, verb.start):
+    joined = line.text.endswith(" and ", 0, begin)
+    if not joined or not bare.fullmatch(line.text, begin, verb.start):
         return []
     start = line.clause_start(begin - 1)
     return [noun for noun in nouns if start <= noun.start < begin and wants(verb, [noun])][:1]

@@ -24,6 +24,9 @@ _CASED = ("none", "of", "to", "by", "object", "at")
 _COMPOUND = re.compile(r"-[а-я]+(?:ий|ая|ое|ие|ого|ой|ому|им|ую|ом|их|ими)\b")
 """The second half of an adjective: *турецко-ливийский*."""
 
+_OPEN = ("о", "и", "у", "е", "э", "ю", "ы")
+"""How names end that have no cases, or the same in several."""
+
 WINDOW = 32
 """So many characters before a phrase can hold its preposition."""
 
@@ -74,7 +77,8 @@ def _slot(line: Line, actor: Actor) -> str:
     if titled and titled.match(line.text, actor.start):
         return "none"
     for name, pattern in line.rules["slots"]:
-        if pattern.search(line.text, window, actor.start):
+        found = pattern.search(line.text, window, actor.start)
+        if found and not (name in ("at", "from") and _starts_anew(line, actor, found.group())):
             return str(name)
     for name, pattern in line.rules.get("titled", ()):
         if actor.kind == "person" and pattern.match(line.text, actor.start):
@@ -86,6 +90,15 @@ def _slot(line: Line, actor: Actor) -> str:
         return "of"
     given = slot == "of" and may_receive(name, language)
     return "to" if given and _VERB.search(line.text, window, actor.start) else slot
+
+
+def _starts_anew(line: Line, actor: Actor, before: str) -> bool:
+    """Whether a noun of its own stands behind a preposition: *после выборов Каракас выслал*."""
+    name, language = line.scene.text[actor.start : actor.end], line.scene.sentence.language
+    if language != "ru" or actor.kind != "state" or before.strip().count(" ") < 1:
+        return False
+    declined = not name.isupper() and not name.endswith(_OPEN) and not _ADJECTIVE.search(name)
+    return declined and case_slot(name, language, last=False) == "none"
 
 
 def _noun_after(line: Line, place: int) -> int | None:

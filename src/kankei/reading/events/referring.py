@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
+from ..capitals import capitals
 from ..claims.scene import Actor, Scene
 from ..passages import PersonMention
 from .draft import Memory
@@ -117,7 +118,20 @@ def _together(scene: Scene, place: int, allegiance: Allegiance) -> Who | None:
         if actor.end <= place and not _at(scene.text, actor, placed)
     ]
     states = tuple(dict.fromkeys(state for who in before for state in who.states))
+    if len(states) == 1:
+        states = tuple(dict.fromkeys((*states, *_arrived_at(scene, place))))
     return Who(states, states, inferred=True) if len(states) > 1 else None
+
+
+def _arrived_at(scene: Scene, place: int) -> Iterator[str]:
+    """The state to whose capital somebody came before in the sentence: 到访阿斯塔纳，双方签署."""
+    arrived = grammar(scene.sentence.language)["referring"].get("arrived")
+    if arrived is None:
+        return
+    pattern, states = capitals(scene.sentence.language)
+    for match in pattern.finditer(scene.text, 0, place):
+        if arrived.search(matched(scene.text[max(0, match.start() - 3) : match.start()], "zh")):
+            yield states[match.group()]
 
 
 def _at(text: str, actor: Actor, placed: re.Pattern[str]) -> bool:

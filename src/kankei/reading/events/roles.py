@@ -42,7 +42,8 @@ def cast(line: Line, one: Predication, memory: Memory) -> tuple[Part, ...]:
     passive = one.shape.voice == "passive"
     alone = one.act.frame == "meet" and any(part.who.states for part in parts)
     told = one.nominal and not parts and one.shape.mood == "real"
-    if ((one.elliptic or passive) and not one.nominal) or alone or told:
+    elliptic = one.elliptic and one.act.frame != "suffer"
+    if ((elliptic or passive) and not one.nominal) or alone or told:
         parts += _elided(line, one, parts, memory)
     if one.act.frame == "visit" and not _aimed(parts):
         parts += _destination(line, one, parts)

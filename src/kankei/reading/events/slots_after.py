@@ -5,6 +5,9 @@ from __future__ import annotations
 from .line import Phrase
 from .predication import OWN, Predication
 
+FALLEN = frozenset({"troops", "peacekeeper"})
+"""Whose state suffers when they die: ペルー兵3人が死亡した."""
+
 
 def outer(phrase: Phrase) -> str | None:
     """The slot of a phrase, or that of the noun to which it belongs."""
@@ -16,6 +19,8 @@ def slot_of(phrase: Phrase, one: Predication, thing: int) -> str | None:
     if phrase.slot in ("owner", "plain"):
         own = phrase.of == thing or phrase.of == one.word.start
         bare = one.word.shape.voice != "active"
+        if own and one.act.name == "die" and one.object and one.object.word.kinds & FALLEN:
+            return "object"
         takes_part = one.act.frame in OWN or one.act.frame == "suffer"
         if own and not takes_part and _owns_object(phrase, one):
             return "object"

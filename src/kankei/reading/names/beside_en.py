@@ -117,8 +117,8 @@ def _counterparts(line: Line) -> Iterator[tuple[int, int]]:
     """
     for match in re.finditer(offices("en").words["counterparts"], line.text):
         names = _listed_names(line, match.end())
-        if match.group().startswith("counterpart"):
-            yield from names if match.group().startswith("counterparts") else names[:1]
+        if match.group().startswith(("counterpart", "colleague")):
+            yield from names if match.group().endswith("s") else names[:1]
         elif len(names) > 1:
             yield from names
 

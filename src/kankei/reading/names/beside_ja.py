@@ -15,6 +15,12 @@ _BYLINE = re.compile(
     r"^(?:[文著]・|執筆[:：]|筆者[:：])?([一-鿿々]{1,3}[ ]?[一-鿿々ぁ-ん]{1,4})(?:$|[（(、,])"
 )
 
+_TITLED_BYLINE = re.compile(
+    r"^[一-鿿ァ-ヴー・]{1,16}(?:委員|記者|特派員|主幹|主筆|長|教授|研究員|フェロー|顧問|代表)[ 　]"
+    r"([一-鿿々]{1,3}[ 　]?[一-鿿々ぁ-ん]{1,4})$"
+)
+"""A writer behind his post: 編集委員　大森直樹."""
+
 _BOTH = re.compile(
     r"(?:^|(?<=[、。「（( ])|(?<=[はがでに]))"
     r"([一-鿿々]{2,4}|[ァ-ヺー・]{2,16})(?:、|と|・|及び|および)([一-鿿々]{2,4}|[ァ-ヺー・]{2,16})"
@@ -51,6 +57,9 @@ def loose(line: Line) -> Iterator[tuple[int, int]]:
         start = japanese_before(line, byline.end(1), title)
         if start == byline.start(1) or " " in byline.group(1):
             yield byline.span(1)
+    titled = _TITLED_BYLINE.match(line.text) if line.sentence.kind == "byline" else None
+    if titled and native(titled[1]) and not line.in_place(*titled.span(1)):
+        yield titled.span(1)
     for both in _BOTH.finditer(line.text) if "両" in line.text else ():
         yield from (both.span(n) for n in (1, 2) if not line.in_place(*both.span(n)))
 

@@ -14,10 +14,11 @@ _WORD_BEFORE = re.compile(r"[가-힣]+$")
 _WORD = re.compile(r"[가-힣]+")
 _IN_BRACKETS = re.compile(r"\([^()]{1,20}\)$")
 _ENDINGS = re.compile(
-    "(?:[는을를의과와한인던된할될며고게에들님적]|에서|에게|한다|했다|으로|까지|부터|이날|께서)$"
+    "(?:[는을를의과한인던된할될며고게에들님적]|(?<!카)(?<![세소쿠라로키에나노토]가)와|에서|에게|한다|했다|으로|까지|부터|이날|께서)$"
 )
 _NO_NAME = re.compile(
-    "[가-힣](?:성|부|군|청|처|국|원|정|권|회|당)[은는이가도]$|[하되치나지리키]자$"
+    "[가-힣](?:성|부|군|청|처|국|원|정|권|회|당|통신|신문|방송|매체|언론|은행|측)[은는이가도]$"
+    "|[하되치나지리키]자$"
 )
 """An organ with its particle is no name, nor is a verb: 일본 외무성은 주일 중국 대사를."""
 
@@ -53,6 +54,9 @@ _SURE = frozenset("김박최정조윤임서권황안송류홍손배백허심곽�
 
 _SPEAKING = frozenset({"spokesperson", "ambassador", "vice_minister"}) | _STRONG
 """Posts before which a word in the form of a Chinese name is one: 장샤오강 대변인."""
+
+_ADNOMINAL = re.compile("[째께때른든느떤난힌진끈튼련뒤예]$|[러펴켜아어해여려라내가][본온간낸]$")
+"""Endings of native words that describe or date a holder: 물러난 총리, 다른 장관, 그때 총리."""
 
 _LONG = frozenset({4, 5, 6})
 """Syllables of a foreign name in one word, such as 응우옌푸쫑, before the office of a leader."""
@@ -127,6 +131,7 @@ def _before(line: Line, title: Title) -> tuple[int, int] | None:
     told = told and not _AMOUNT.search(line.text[:start])
     told = told or (_sent(line, title) and len(name) > 2 and _unknown(name, short=False))
     told = told or (title.post in _SPEAKING and _transliterated(name) and _unknown(name))
+    told = told or (title.post in _STRONG and _foreign(name))
     return (start, end) if told and not titled else None
 
 
@@ -148,6 +153,7 @@ def _foreign_pair(line: Line, start: int, family: str) -> int:
     given = before.group(1)
     titled = any(one.start < start and one.end > before.start() for one in line.titles)
     plain = _unknown(given) and not _SHORT_ENDINGS.search(given) and given[-1] not in "아어"
+    plain = plain and not _ADNOMINAL.search(given)
     told = plain and not _TOPIC.search(given)
     told = told and _unknown(family) and _sounds_foreign(given) and not titled
     return before.start() if told else start
@@ -280,6 +286,12 @@ def _unknown(name: str, short: bool = True) -> bool:
         return False
     spoken_of = _ENDINGS.search(name) or _NO_NAME.search(name)
     return 2 <= len(name) <= 6 and name not in _words()["not"] and not spoken_of
+
+
+def _foreign(name: str) -> bool:
+    """Whether one word sounds foreign, or is a given name: 카디미 총리, 파이살 외교장관."""
+    word = _unknown(name, short=False) and not _ADNOMINAL.search(name)
+    return word and (name in _words()["given"] or _sounds_foreign(name))
 
 
 def _transliterated(name: str) -> bool:

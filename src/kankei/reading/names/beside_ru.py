@@ -20,7 +20,9 @@ _NAME = re.compile(
     rf"|{_WORD} [ИУЮ](?!\w|\. ?[А-ЯЁ]\.)"
     rf"|{_WORD}(?: {_PARTICLE}?{_WORD}){{0,4}}"
 )
-_WITH_INITIALS = re.compile(rf"(?<![\w.]){_INITIALS}{_WORD}|{_WORD} [А-ЯЁ]\. ?[А-ЯЁ]\.")
+_WITH_INITIALS = re.compile(
+    rf"(?<![\w.]){_INITIALS}{_WORD}|{_WORD} [А-ЯЁ]\. ?[А-ЯЁ]\.(?! ?[А-ЯЁ][а-яё])"
+)
 _NAME_BEFORE = re.compile(rf"((?:{_INITIALS}{_WORD})|{_WORD}(?: {_WORD}){{1,2}}), $")
 _GENITIVE = r"[А-ЯЁ]?[а-яё-]+(?:го|ой|ей|ых|их|ий|ов|ев|ств|[аяыи])"
 _PAST = r"[а-яё]+л[аои]?(?:с[яь])? "

@@ -49,17 +49,41 @@ def context(lines: Sequence[Line], number: int, place: int, title: Title) -> All
     ):
         return None
     section = lines[number].sentence.section
+    others = _acted_on(lines[number], place)
+    own = _spoken_for(lines[number], place)
+    if own and own != host:
+        return Allegiance(own, "topic")
     for back, line in enumerate(reversed(lines[max(0, number - 3) : number + 1])):
         if line.sentence.section != section:
             break
         end = place if back == 0 else len(line.text)
         outlet = _outlet(line, end) if post in REPORTED else None
-        topic = next(_topics(line, end, title if back == 0 else None), None)
+        found = _topics(line, end, title if back == 0 else None)
+        topic = next((state for state in found if state not in others), None)
         if topic is not None and topic == host:
             return None
         if topic or outlet:
             return Allegiance(topic, "topic") if topic else Allegiance(outlet or "", "outlet")
-    return _heading(lines, number)
+    told = _heading(lines, number)
+    return told if told is None or told.state not in others else None
+
+
+def _acted_on(line: Line, place: int) -> set[str]:
+    """The states to which somebody does something, who is of none of them: 米国との協定を破棄し."""
+    acted = rules_beside(line.sentence.language)["acted_on"]
+    source = rules_beside(line.sentence.language)["acted_from"]
+    behind = [one for one in line.places if one.start > place]
+    met = {one.state for one in behind if acted.match(line.text, one.end)}
+    return met | {one.state for one in behind if source.fullmatch(line.text, place, one.start)}
+
+
+def _spoken_for(line: Line, place: int) -> str | None:
+    """The state of which an official says what it will do: *the minister said that Peru would*."""
+    says, does = (rules_beside(line.sentence.language)[key] for key in ("says_that", "will_do"))
+    for one in line.places:
+        if says.fullmatch(line.text, place, one.start) and does.match(line.text, one.end):
+            return one.state
+    return None
 
 
 def _roving(line: Line, title: Title) -> bool:
@@ -211,6 +235,10 @@ _PATTERNS = (
     "former",
     "bodies",
     "roving",
+    "acted_on",
+    "acted_from",
+    "says_that",
+    "will_do",
 )
 
 
