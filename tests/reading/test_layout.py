@@ -106,6 +106,18 @@ def test_plain_numbers_with_a_stop_are_notes_where_they_cite() -> None:
     assert not lay_out("The ministers met.¹\n\n1. The port\n\nTalks went on.").bodies
 
 
+def test_notes_that_touch_their_heading() -> None:
+    noted = lay_out(
+        "抗議した（注1）。停止した（注2）。\n\n注\n（注1）外務省の発表。\n（注2）通信社の報道。\n"
+    )
+    assert [body.label.number for body in noted.bodies] == [1, 2]
+
+
+def test_a_note_of_words_among_notes_at_the_foot() -> None:
+    text = "It was denied.1 They left.2\n\n1. Gazette, https://example.org/a\n2. He spoke of a\nwider war.\n"
+    assert [body.label.number for body in lay_out(text).bodies] == [1, 2]
+
+
 def test_raised_numbers_with_raised_brackets() -> None:
     reading = read_text("두 장관이 만났다.¹⁾ 회담은 이어졌다.\n\n¹⁾ 외교부 발표.\n", language="ko")
     assert [one.text for one in reading.sentences if one.kind == "sentence"] == [

@@ -159,10 +159,10 @@ class _SoFar:
         if in_list:
             return 0 < label.number - self.number <= MISSING
         after = line.text[label.end : label.end + 1]
-        stopped = "." in line.text[: label.end]
-        if label.number != self.number + 1 or not after.isspace() or (stopped and not cites):
-            return False
         near = self.number > 0 and index - self.head <= NEAR
+        headed = "." in line.text[: label.end] and not (cites or near)
+        if label.number != self.number + 1 or not after.isspace() or headed:
+            return False
         return near or (self._marked(label.number) and not _COUNTED.match(line.text, label.end))
 
     def _marked(self, number: int) -> bool:
@@ -184,6 +184,7 @@ def _wraps(lines: Sequence[Line], index: int, last_head: int) -> bool:
         or lines[index - 1].finished
         or index - 1 == last_head
         or _TAIL.fullmatch(lines[index - 1].text)
+        or note_heading(lines[index - 1].text)
     ):
         return False
     return not line.text[label.end : label.end + 1].isspace()
