@@ -114,8 +114,9 @@ def test_notes_that_touch_their_heading() -> None:
 
 
 def test_a_note_of_words_among_notes_at_the_foot() -> None:
-    text = "It was denied.1 They left.2\n\n1. Gazette, https://example.org/a\n2. He spoke of a\nwider war.\n"
-    assert [body.label.number for body in lay_out(text).bodies] == [1, 2]
+    notes = "1. Gazette, https://example.org/a\n2. He spoke of a\nwider war.\n"
+    noted = lay_out(f"It was denied.1 They left.2\n\n{notes}")
+    assert [body.label.number for body in noted.bodies] == [1, 2]
 
 
 def test_raised_numbers_with_raised_brackets() -> None:
