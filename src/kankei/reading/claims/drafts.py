@@ -51,6 +51,7 @@ class Memory:
         """Keep speaker and medium of a claim."""
         if draft.speaker and draft.speaker != (draft.outlet,):
             self.speaker, self.speaker_paragraph = draft.speaker, paragraph
+            self.group = ()
         if draft.outlet:
             self.outlet, self.outlet_paragraph = draft.outlet, paragraph
 

@@ -56,9 +56,8 @@ def several(scene: Scene, pronoun: str, end: int) -> tuple[str, ...]:
 
 def _last_heard(pronoun: str, memory: Memory) -> tuple[str, ...]:
     """Who a pronoun means: the last speaker; *he* is no state, *they* are no single person."""
-    if pronoun.lower() in _PLURAL and memory.group and len(memory.speaker) == 1:
-        single = any(one.person == memory.speaker[0] for one in memory.persons)
-        return memory.group if single else memory.speaker
+    if pronoun.lower() in _PLURAL and memory.group:
+        return memory.group
     person = memory.persons and pronoun.lower() in _PERSONAL
     if person and memory.speaker and memory.speaker[0].isupper():
         return memory.same(None)

@@ -139,7 +139,7 @@ def _draft(scene: Scene, verb: Verb, before: Sequence[Draft], memory: Memory) ->
         return _by(behind, start, behind.end, verb)
     if before and (_chained(scene, before[-1], verb) or _own_words(scene, before[-1], verb)):
         return None
-    speaker = _speaker(scene, verb, memory, whole=not before)
+    speaker = _speaker(scene, verb, memory, before[-1].end if before else 0)
     words = patterns(scene.sentence.language)
     if "sums_up" in words:
         start = clause_start(scene, verb.start, "boundary")
@@ -260,11 +260,11 @@ def _unknown(scene: Scene, key: str, start: int, end: int | None = None) -> Acto
     return Actor(who, behind, (SOURCE,), "unnamed")
 
 
-def _speaker(scene: Scene, verb: Verb, memory: Memory, *, whole: bool) -> Actor | None:
+def _speaker(scene: Scene, verb: Verb, memory: Memory, since: int) -> Actor | None:
     """The speaker before the verb: in its clause, or in the whole stretch; else a pronoun."""
-    keys = ("boundary", "strong") if whole else ("boundary",)
+    keys = ("boundary",) if since else ("boundary", "strong")
     unknown = _unknown(scene, "named", 0, verb.start)
-    apposed = (_antecedent(scene, verb) if whole else None) or _apposed(scene, verb)
+    apposed = _antecedent(scene, verb, since) or _apposed(scene, verb)
     if apposed and not unknown:
         return apposed
     for start in (clause_start(scene, verb.start, key) for key in keys):
@@ -280,13 +280,14 @@ def _speaker(scene: Scene, verb: Verb, memory: Memory, *, whole: bool) -> Actor 
     return None
 
 
-def _antecedent(scene: Scene, verb: Verb) -> Actor | None:
+def _antecedent(scene: Scene, verb: Verb, since: int) -> Actor | None:
     """The speaker right before a relative clause: *went to the Council, which urged*."""
     relative: re.Pattern[str] | None = patterns(scene.sentence.language).get("relative")
     clause = relative.search(scene.text, 0, verb.start) if relative else None
     if clause is None or scene.quoted(clause.start()):
         return None
-    return next((one for one in scene.speakers if one.end == clause.start()), None)
+    ends = (one for one in scene.speakers if one.end == clause.start() and one.start >= since)
+    return next(ends, None)
 
 
 def _apposed(scene: Scene, verb: Verb) -> Actor | None:

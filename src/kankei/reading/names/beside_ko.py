@@ -55,8 +55,11 @@ _SURE = frozenset("김박최정조윤임서권황안송류홍손배백허심곽�
 _SPEAKING = frozenset({"spokesperson", "ambassador", "vice_minister"}) | _STRONG
 """Posts before which a word in the form of a Chinese name is one: 장샤오강 대변인."""
 
-_ADNOMINAL = re.compile("[째께때른든느떤난힌진끈튼련뒤예]$|[러펴켜아어해여려라내가][본온간낸]$")
+_ADNOMINAL = re.compile("[째께때른든느떤난힌진끈튼련뒤예계]$|[러펴켜아어해여려라내가][본온간낸]$")
 """Endings of native words that describe or date a holder: 물러난 총리, 다른 장관, 그때 총리."""
+
+_OF_SEVERAL = ("들", "급", " 회의", " 회담", " 협의")
+"""Behind the title of many: 아랍 외교장관들은."""
 
 _LONG = frozenset({4, 5, 6})
 """Syllables of a foreign name in one word, such as 응우옌푸쫑, before the office of a leader."""
@@ -131,7 +134,8 @@ def _before(line: Line, title: Title) -> tuple[int, int] | None:
     told = told and not _AMOUNT.search(line.text[:start])
     told = told or (_sent(line, title) and len(name) > 2 and _unknown(name, short=False))
     told = told or (title.post in _SPEAKING and _transliterated(name) and _unknown(name))
-    told = told or (title.post in _STRONG and _foreign(name))
+    one = title.post in _STRONG and not line.text.startswith(_OF_SEVERAL, title.end)
+    told = told or (one and _foreign(name))
     return (start, end) if told and not titled else None
 
 
