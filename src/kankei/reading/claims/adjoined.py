@@ -41,14 +41,14 @@ def by_participles(scene: Scene) -> Iterator[Draft]:
 
 
 def told_by_media(scene: Scene, found: Sequence[Draft]) -> Iterator[Draft]:
-    """Claims, those that a medium tells of another with him as speaker: *Reuters said A had …*."""
+    """Give what a medium tells of another to him: *Reuters reported that officials had warned*."""
     words = patterns(scene.sentence.language)
     perfect: re.Pattern[str] | None = words.get("perfect")
     for draft in found:
-        by_medium = perfect and draft.outlet and draft.speaker == (draft.outlet,)
-        for actor in scene.speakers if by_medium and perfect else ():
+        by_medium = draft.outlet is not None and draft.speaker == (draft.outlet,)
+        for actor in scene.speakers if by_medium else ():
             begins = words["told"].fullmatch(scene.text, draft.cue[1], actor.start)
-            had = perfect.match(scene.text, actor.end) if begins else None
+            had = perfect.match(scene.text, actor.end) if perfect and begins else None
             if had and any_verb(scene.sentence.language).match(scene.text, had.end()):
                 draft = replace(draft, speaker=actor.ids)
                 break
