@@ -13,6 +13,7 @@ import typer
 
 from .. import steps
 from ..terms.errors import InputError, Problem
+from .votes import AsJson
 from .words import tell
 
 
@@ -35,7 +36,7 @@ def review(
         list[str] | None,
         typer.Option("--set", help="正しい値、例 date=2024-06 / what should stand, by column"),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="機械が読む形で / for programs")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """読み取った出来事や主張を採用・訂正・却下する。 / Accept, correct or reject what was read."""
     changed = dict(_pair(given) for given in corrections or ())

@@ -24,7 +24,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
 
 from ..terms.actor import states
 from ..terms.event import Event
@@ -186,11 +185,6 @@ def _sides(event: Event, state_of: StateOf) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for item in event.participants:
         state = state_of.get(item.actor, item.actor)
-        if item.role in ACTING and state in _state_ids():
+        if item.role in ACTING and state in states():
             found.setdefault(state, set()).add(item.role)
     return found
-
-
-@cache
-def _state_ids() -> frozenset[str]:
-    return frozenset(state.id for state in states().rows)

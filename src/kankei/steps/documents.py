@@ -197,18 +197,13 @@ class _Rows:
 
     def _meet(self, names: Iterable[str], reading: Reading) -> None:
         for name in names:
-            if name and name not in self.known and name not in _group_ids() | _state_ids():
+            if name and name not in self.known and not (name in _group_ids() or name in states()):
                 self.actors.setdefault(name, _actor(name, reading))
 
 
 @cache
 def _group_ids() -> frozenset[str]:
     return frozenset(group.id for group in groups().rows)
-
-
-@cache
-def _state_ids() -> frozenset[str]:
-    return frozenset(state.id for state in states().rows)
 
 
 def _claim(item: ReadDocument, mention: ClaimMention, number: int) -> Claim:
@@ -249,7 +244,7 @@ def _actor(name: str, reading: Reading) -> Actor:
         if body.body == name:
             return _body(body, reading)
     state = name[:3].upper()
-    is_body = "_" in name and state in _state_ids()
+    is_body = "_" in name and state in states()
     return Actor(name, "body" if is_body else "media", state if is_body else "", ())
 
 

@@ -85,8 +85,7 @@ def _lacking(mention: EventMention) -> Reason | None:
         return "event_without_type"
     if _period(mention) is None:
         return "event_without_date"
-    known = {state.id for state in states().rows}
-    if not any(actor in known for actor, _, _ in mention.actors):
+    if not any(actor in states() for actor, _, _ in mention.actors):
         return "event_without_state"
     return None
 

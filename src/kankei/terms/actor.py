@@ -80,6 +80,16 @@ class StateRegister:
         for name in self.spoken:
             self._by_text[fold_name(name.text)].append(name)
 
+    def __contains__(self, id: object) -> bool:
+        """Say whether a state has that id, at any time.
+
+        Examples
+        --------
+        >>> "PRK" in states(), "prk" in states()
+        (True, False)
+        """
+        return id in self._of
+
     def get(self, id: str, on: Day = None) -> State:
         """Give the state with an id, as it was on a day, or as it is or last was.
 

@@ -43,7 +43,7 @@ def _counted(material: Material) -> Table:
     )
     columns = (say("documents.document"), *(say(f"documents.columns.{name}") for name in COUNTS))
     numeric = tuple(range(1, len(columns)))
-    return Table("documents-table", say("documents.caption"), columns, rows, numeric)
+    return Table("documents-table", say("documents.caption"), columns, rows, numeric, narrow=())
 
 
 def _entered(material: Material, events: Mapping[str, Event]) -> Iterator[Block]:
@@ -54,7 +54,7 @@ def _entered(material: Material, events: Mapping[str, Event]) -> Iterator[Block]
     rows = tuple(_numbers(material, item, counts) for item, counts in counted)
     columns = (say("documents.document"), *(say(f"documents.columns.{name}") for name in ENTERED))
     numeric = tuple(range(1, len(columns)))
-    yield Table("documents-events", say("documents.entered"), columns, rows, numeric)
+    yield Table("documents-events", say("documents.entered"), columns, rows, numeric, narrow=())
     yield Note(say("documents.events_note"))
 
 
@@ -98,7 +98,7 @@ def _told(
         heads = ("date", "who", "told", "standing")
         columns = tuple(say(f"documents.{name}") for name in heads)
         caption = say("documents.told_in", document=_title(material, item))
-        yield Table(f"document-events-{number}", caption, columns, rows, narrow=(0,))
+        yield Table(f"document-events-{number}", caption, columns, rows)
 
 
 def _passage(material: Material, told: Told, event: Event) -> Row:

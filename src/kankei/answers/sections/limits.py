@@ -36,7 +36,7 @@ def compose(material: Material) -> Section | None:
     covered = {(item.origin, item.period): item for item in reversed(material.coverage)}
     rows = tuple(_row(material, item) for item in reversed(covered.values()))
     columns = tuple(say(f"limits.columns.{name}") for name in ("origin", "period", "note"))
-    table = Table("coverage", say("limits.caption"), columns, rows)
+    table = Table("coverage", say("limits.caption"), columns, rows, narrow=())
     blocks: list[Block] = [table] if rows else []
     blocks.append(Note(say("limits.record")))
     blocks += _read(material)

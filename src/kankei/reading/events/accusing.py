@@ -11,7 +11,6 @@ from .draft import Draft, Memory, Part
 from .line import Line, Who
 from .table import acts
 
-_CONTENT = re.compile(r"\bthat\b|[:“\"]|что\b")
 _NOT = re.compile(r"\b(?:не|not|never|no) (?:\w+ )?$|n't (?:\w+ )?$")
 ANSWERED = ("ACCUSE", "REJECT", "THREATEN", "REQUEST", "PROTEST")
 """Types of events that already hold what a statement accuses of."""
@@ -64,7 +63,8 @@ def accusations(
 def _said_on(line: Line, claim: Claimed) -> str | None:
     """The date behind a verb of saying: *“…,” he said in a speech the same night*."""
     behind = (one for one in usable(line) if claim.cue <= one[0] < claim.end)
-    named = (one for one in behind if not _CONTENT.search(line.text, claim.cue, one[0]))
+    begun: re.Pattern[str] = line.rules["content_begun"]
+    named = (one for one in behind if not begun.search(line.text, claim.cue, one[0]))
     return next((one[2].value for one in named), None)
 
 

@@ -75,8 +75,9 @@ class Clauses:
     def _of_verb(self, verb: Found) -> Iterator[Predication]:
         begin = self.line.clause_start(verb.start)
         near = self._object(verb, begin)
-        if verb.word.acts[0].name == AGAIN and not (chosen(verb, near) or (0, 0))[1]:
-            near = None
+        if verb.word.acts[0].name == AGAIN:
+            done = chosen(verb, near)
+            near = done[1] if done else None
         if near and near.word.acts and any(act.name == RAISED for act in verb.word.acts):
             yield from self._raised(verb, near, begin) if near.start not in self._taken else ()
             return

@@ -62,7 +62,7 @@ def _inside(line: Line, dated: Dated) -> Iterator[re.Match[str]]:
     pattern: re.Pattern[str] | None = line.rules["aside"].get("described")
     before = -1
     for match in pattern.finditer(line.text) if pattern else ():
-        resumed, before = match.start() == before and "own_object" in line.rules, match.end()
+        resumed, before = match.start() == before and line.articles, match.end()
         if resumed or not match.start() <= dated[0] < match.end():
             continue
         if not _after_name(line, match.start()):
@@ -194,7 +194,7 @@ def _described(line: Line, one: Predication, dated: Dated) -> bool:
     inside = (match for match in _inside(line, dated) if not due or not due.match(match.group()))
     if any(not match.start() <= place < match.end() for match in inside):
         return True
-    if "own_object" not in line.rules:
+    if not line.articles:
         return False
     clauses = line.rules["aside"]["described"].finditer(line.text)
     relative = (match for match in clauses if match.group().startswith(", wh"))
@@ -239,7 +239,7 @@ def _since(line: Line, one: Predication) -> str | None:
     clause = line.clause_start(one.word.start)
     for dated in line.dates:
         other = dated[0] > one.word.start and line.clause_start(dated[0]) != clause
-        if other and "own_object" in line.rules:
+        if other and line.articles:
             continue
         if _value(line, dated) and _compared(line, dated) and "/" not in str(dated[2].value):
             return f"{dated[2].value}/.."
@@ -273,7 +273,7 @@ def _in_content(line: Line, one: Predication, dated: Dated) -> bool:
 
 def _addressed(line: Line, place: int) -> bool:
     """Whether an English *to* only says to whom: *appealed to the Council in August*."""
-    if "own_object" not in line.rules or not line.text.endswith(" to ", 0, place):
+    if not line.articles or not line.text.endswith(" to ", 0, place):
         return False
     near = range(place, place + ARTICLE + 1)
     return any(actor.start in near for actor, _ in line.actors)
@@ -297,7 +297,7 @@ def _beside(line: Line, one: Predication, dates: Sequence[Dated]) -> Dated | Non
     """
     other = [dated for dated in dates if dated[1] <= one.word.start][-1]
     apart = ", " in line.text[other[1] : one.word.start]
-    if "own_object" not in line.rules or other[0] - one.start <= OPENING or not apart:
+    if not line.articles or other[0] - one.start <= OPENING or not apart:
         return None
     after = (dated for dated in dates if dated[0] >= one.word.end)
     return next((d for d in after if ", " not in line.text[one.word.end : d[0]]), None)

@@ -112,14 +112,14 @@ def nowhere(line: Line, verb: Found, end: int) -> bool:
 
 def object_follows(line: Line, verb: Found, intransitive: bool) -> bool:
     """Whether what stands before an English verb in the active cannot be its object."""
-    if verb.shape.voice != "active" or line.rules.get("own_object") is None:
+    if verb.shape.voice != "active" or not line.articles:
         return False
     return not intransitive or line.rules["own_object"].match(line.text, verb.end) is not None
 
 
 def antecedes(line: Line, verbs: Sequence[Found], phrase: Phrase, verb: Found) -> bool:
     """Whether *who* or a participle can mean an actor: no verb and no other noun between."""
-    if line.rules.get("own_object") is None:
+    if not line.articles:
         return True
     begin = line.clause_start(verb.start)
     if any(phrase.stop <= one.start < begin for one in verbs):
@@ -130,12 +130,12 @@ def antecedes(line: Line, verbs: Sequence[Found], phrase: Phrase, verb: Found) -
 def foreign(line: Line, phrase: Phrase, verb: Found) -> bool:
     """Whether an English *by* belongs to another verb: in the active, and before its verb."""
     active = verb.shape.voice == "active" or phrase.start < verb.start
-    return active and line.rules.get("own_object") is not None
+    return active and line.articles
 
 
 def unknown(line: Line, verb: Found, begin: int) -> bool:
     """Whether an English relative clause describes somebody who is no actor."""
-    if line.rules.get("own_object") is None:
+    if not line.articles:
         return False
     return line.rules["relative"].search(line.text, max(0, begin - 14), verb.start) is not None
 
@@ -153,7 +153,7 @@ def animate_object(line: Line, phrase: Phrase, one: Predication, verb: Found) ->
 def pressed(line: Line, one: Predication) -> bool:
     """Whether an object is a means of pressure: whose tariffs they are puts them on others."""
     kinds = one.object.word.kinds if one.object else frozenset()
-    english = line.rules.get("own_object") is not None
+    english = line.articles
     return english and one.act.frame == "act" and bool(kinds & PRESSURE)
 
 
@@ -180,6 +180,6 @@ def governed_between(verbs: Sequence[Found], noun: Found, verb: Found) -> bool:
 
 def arrives_in(line: Line, phrase: Phrase, verb: Found) -> bool:
     """Whether a state is where an English verb of two words leads: *arrived in China*."""
-    if line.rules.get("own_object") is None or not verb.word.lemma.endswith(" in"):
+    if not line.articles or not verb.word.lemma.endswith(" in"):
         return False
     return 0 <= phrase.start - verb.end <= len(" the ")

@@ -17,11 +17,6 @@ WORDED = ("AGREE", "REQUEST", "THREATEN", "REJECT", "ACCUSE")
 UTTERED = ("REQUEST", "THREATEN", "REJECT", "ACCUSE")
 """Types of acts that end the words of another before them: 警告…，指责…."""
 
-_RESUMED = re.compile(
-    r", (?=(?:also |then |later |now )?(?:was|were|has|have|had|is|are|did|will|would|went|met|said"
-    r"|sent|held|took|told|left|came|gave|made|broke|\w{2,}ed)\b)"
-)
-
 FAR = 300
 """What is said begins within so many characters."""
 
@@ -85,7 +80,7 @@ def _told_of(
 
 def closes_relative(line: Line, begin: int, end: int) -> bool:
     """Whether an English relative clause ends right before a verb: *A, which blamed B, left*."""
-    if line.rules.get("own_object") is None or line.text.endswith("ing", 0, _word_end(line, end)):
+    if not line.articles or line.text.endswith("ing", 0, _word_end(line, end)):
         return False
     closed: re.Pattern[str] = line.rules["relative_closed"]
     return closed.search(line.text, max(0, begin - BEGINS), end) is not None
@@ -98,19 +93,18 @@ def _word_end(line: Line, place: int) -> int:
 
 def describes(line: Line, one: Predication) -> bool:
     """Whether an English clause with its own subject describes a noun: *which A refused*."""
-    if line.rules.get("own_object") is None:
+    if not line.articles:
         return False
     begin = line.clause_start(one.word.start)
-    return line.text.endswith((" which ", " whom ", " that "), 0, begin) and not any(
-        phrase.start < begin for slot, phrase in one.taken if slot == "subject"
-    )
+    own = not any(phrase.start < begin for phrase in one.having("subject"))
+    return own and line.rules["object_relative"].search(line.text, 0, begin) is not None
 
 
 def described_end(line: Line, verb: Found, begin: int, end: int) -> int:
     """Where an English relative clause ends and its sentence goes on: *A, which fled, was shot*."""
-    if line.rules.get("own_object") is None:
+    if not line.articles:
         return end
-    if not line.text.endswith((" which ", " who ", " whom "), 0, begin):
+    if not line.rules["relative_opened"].search(line.text, 0, begin):
         return end
-    resumed = _RESUMED.search(line.text, verb.end, end)
+    resumed = line.rules["resumed"].search(line.text, verb.end, end)
     return resumed.start() if resumed else end

@@ -108,13 +108,18 @@ class Line:
         return matched(self.scene.text, self.scene.sentence.language)
 
     @once
+    def articles(self) -> bool:
+        """Whether nouns have articles and no cases: word order alone tells who acts (English)."""
+        return bool(self.rules.get("articles"))
+
+    @once
     def words(self) -> tuple[Found, ...]:
         """The words of the table outside quotations."""
         found = find_words(self._unnamed, self.scene.sentence.language)
         pretext: re.Pattern[str] | None = self.rules.get("pretext")
         for given in pretext.finditer(self.text) if pretext else ():
             found = tuple(word for word in found if not given.start() <= word.start < given.end())
-        if self.dates and "own_object" in self.rules:
+        if self.dates and self.articles:
             found = tuple(word for word in found if not self._in_date(word.start))
         if self.scene.quotes:
             found = tuple(word for word in found if not self._in_speech(word.start))

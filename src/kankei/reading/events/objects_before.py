@@ -19,9 +19,6 @@ REACH = 90
 BEHIND = 48
 """A preposition stands within so many characters before its noun."""
 
-MANY = (" them", " both", " these")
-"""Pronouns that stand for several things."""
-
 MOVED = (("deploy", "withdraw"), ("send", "withdraw"), ("summon", "recall"))
 """Acts, and what they turn into where they lead home."""
 
@@ -52,7 +49,8 @@ def meant(line: Line, words: Sequence[Found], verb: Found) -> Found | None:
     pronoun: re.Pattern[str] | None = line.rules.get("object_pronoun")
     if pronoun is None or not pronoun.match(line.text, verb.end):
         return None
-    many = line.text.startswith(MANY, verb.end)
+    several: re.Pattern[str] = line.rules["several"]
+    many = several.match(line.text, verb.end) is not None
     before = (word for word in reversed(words) if word.stem <= verb.start)
     alike = (w for w in before if line.text[: w.stem].endswith("s") == many)
     found = [word for word in alike if word.shape.voice == "noun" and wants(verb, [word])]
@@ -138,7 +136,7 @@ def moves_off(line: Line, verb: Found, near: Found) -> bool:
             act.name == ARRIVES and near.word.kinds & act.objects for act in verb.word.acts
         )
         return arrives and verb.shape.voice == "active" and near.stem <= verb.start
-    if line.rules.get("own_object") is None or not near.word.kinds & MOVING:
+    if not line.articles or not near.word.kinds & MOVING:
         return False
     leaves = any(act.name == MOVES_OFF for act in verb.word.acts)
     return leaves and verb.shape.voice == "active" and near.stem <= verb.start
@@ -149,7 +147,7 @@ def sent_to(
 ) -> tuple[Act, None] | None:
     """The visit of a person who is sent somewhere: *dispatched Amorim to Caracas*."""
     sending = any(act.name == SENDING for act in verb.word.acts)
-    if not sending or line.rules.get("own_object") is None or verb.shape.voice != "active":
+    if not sending or not line.articles or verb.shape.voice != "active":
         return None
     behind = (one for one in phrases if verb.end < one.start <= verb.end + NEAR * NEAR)
     person = next((one for one in behind if one.who.ids[0].islower() and one.who.states), None)
@@ -160,7 +158,7 @@ def sent_to(
 
 def suffering_before(line: Line, nouns: Sequence[Found], begin: int, verb: Found) -> list[Found]:
     """What an English passive without a subject goes on with: *troops came and were recalled*."""
-    if line.rules.get("own_object") is None or verb.shape.voice != "passive" or not begin:
+    if not line.articles or verb.shape.voice != "passive" or not begin:
         return []
     bare: re.Pattern[str] = line.rules["subjectless"]
     joined = line.text.endswith(" and ", 0, begin)

@@ -71,7 +71,7 @@ def acts_at_home(
     ``told`` is where the predicates of the sentence begin that the table knows. What is done by
     promising it is an agreement.
     """
-    if "finite" not in line.rules or line.rules["order"] != "verb last":
+    if "told_past" not in line.rules:
         return
     for start, end in zip(line.bounds, (*line.bounds[1:], len(line.text)), strict=True):
         when = _dated(line, start, end)
@@ -93,7 +93,7 @@ def acts_at_home(
 
 def _past(line: Line, start: int, end: int) -> re.Match[str] | None:
     """The verb at the end of a clause that tells what was done."""
-    found: Iterator[re.Match[str]] = line.rules["finite"].finditer(line.text, start, end)
+    found: Iterator[re.Match[str]] = line.rules["told_past"].finditer(line.text, start, end)
     for match in found:
         stem = unicodedata.normalize("NFD", match["verb"])
         tense = next((name for name, of in line.rules["stem_tenses"] if of.search(stem)), None)

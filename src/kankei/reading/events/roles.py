@@ -132,7 +132,7 @@ def _elided(line: Line, one: Predication, parts: list[Part], memory: Memory) -> 
         return
     subject = memory.elided(line.scene.sentence.paragraph)
     if role == "participant" and subject and not parts:
-        pair = memory.companies.get("two") if line.rules.get("own_object") else None
+        pair = memory.companies.get("two") if line.articles else None
         near = memory.near(line.scene.sentence.paragraph) or (pair if _between(one) else None)
         subject = _with_partner(subject, near)
     if subject and not set(subject.states) & states:

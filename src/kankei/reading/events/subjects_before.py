@@ -168,7 +168,7 @@ class Subjects:
 
     def topic(self) -> Phrase | None:
         """Of whom the sentence speaks: its first free phrase."""
-        english = "own_object" in self.line.rules
+        english = self.line.articles
         opening = (p for p in self.phrases if p.slot == "none" or (english and p.start < OPENING))
         return next((p for p in opening if "none" in (p.slot, p.head)), None)
 
